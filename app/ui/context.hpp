@@ -1,0 +1,150 @@
+// One value holds what a widget needs: theme, fonts, input, painter, registry, and who is hot, held
+// and focused. It is passed to every widget; there are no globals. One frame:
+//
+//     ctx.begin_frame({.input = …, .size = logical size, .theme = &dark_theme()});
+//     … widgets …
+//     frame_result r = ctx.end_frame();   // r.keys: the key presses that no widget took
+//
+// Any rectangle becomes interactive by `interact`; the widgets are made of it. The hot item is the
+// topmost of the *last* frame under the mouse, so overlapping things resolve as they look.
+// Tab and Shift+Tab go through all items in drawing order; Enter and Space use the focused one.
+#pragma once
+
+#include "app/ui/draw.hpp"
+#include "app/ui/fonts.hpp"
+#include "app/ui/input.hpp"
+#include "app/ui/registry.hpp"
+#include "app/ui/theme.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app::ui {
+
+struct frame_setup {
+    ui::input input;
+    point size; // of the window, logical
+    const ui::theme* theme = nullptr;
+};
+
+struct frame_result {
+    std::vector<key_press> keys; // not taken by any widget, in order
+    mouse_cursor cursor = mouse_cursor::arrow;
+    bool wants_another = false; // draw one more frame now: something moved or a tooltip is due
+    std::optional<double> wake_in; // seconds until something changes by itself (a tooltip's delay)
+};
+
+struct interaction_options {
+    item_kind kind = item_kind::button;
+    std::string_view text = {};
+    std::string_view value = {};
+    std::string_view tooltip = {}; // one line; shown after a moment
+    std::string_view key = {};     // the key that does the same, shown in the tooltip
+    bool enabled = true;
+    bool selected = false;
+    bool focusable = true;
+};
+
+struct interaction {
+    bool hovered = false;  // under the mouse and nothing above it
+    bool held = false;     // pressed on and not let go
+    bool pressed = false;  // the press was in this frame
+    bool released = false; // let go in this frame, wherever the mouse is
+    bool clicked = false;  // let go on it, or used by Enter or Space
+    bool double_clicked = false;
+    bool right_clicked = false;
+    bool focused = false;
+    bool ring = false; // focused by the keyboard: the focus ring is shown
+};
+
+class context {
+public:
+    context() = default;
+    context(const context&) = delete;
+    context& operator=(const context&) = delete;
+
+    // The frame.
+    void begin_frame(const frame_setup& setup);
+    frame_result end_frame();
+
+    // What widgets use.
+    const ui::theme& colours() const { return *theme_; }
+    ui::fonts& type() { return fonts_; }
+    ui::input& in() { return input_; }
+    ui::registry& items() { return registry_; }
+    /// Paints on the current layer.
+    painter& paint();
+    point size() const { return size_; }
+
+    /// Makes `area` interactive and registers it under `name`.
+    interaction interact(std::string_view name, const rect& area, const interaction_options& how);
+    /// Registers words that nobody can click, so that scripts can expect them.
+    void note(std::string_view name, const rect& area, std::string_view text);
+    /// The tooltip that is shown while the mouse rests on `area`, for things that are no widget.
+    void tooltip(const rect& area, std::string_view text, std::string_view key = {});
+    void cursor(mouse_cursor shape) { cursor_ = shape; }
+    /// Asks for frames until nothing asks any more, such as during a fade of a widget.
+    void animate() { animating_ = true; }
+    /// Moves smoothly from the last value given under `name` to `target`: hover fades, knobs.
+    float eased(std::string_view name, float target, float seconds = 0.15f);
+
+    // Focus.
+    bool is_focused(std::string_view name) const { return focused_ == name; }
+    void focus(std::string_view name);
+    void unfocus();
+    /// A ring around `area` where the item that was registered last is focused by keyboard.
+    void focus_ring(const rect& area, float radius);
+    const std::string& focused() const { return focused_; }
+    const std::string& held() const { return held_; }
+    /// Where the press on the held item was.
+    point press_origin() const { return press_; }
+
+    // Layers: an overlay is painted above everything and hides what lies under it from the mouse; a
+    // modal one also from the keyboard.
+    void push_layer(bool modal);
+    void pop_layer();
+    bool any_modal() const { return modal_shown_ > 0; }
+
+    /// Setting: less motion; `eased` then jumps.
+    bool reduced_motion = false;
+
+private:
+    struct fade {
+        std::string name;
+        float value = 0;
+        bool used = false;
+    };
+
+    void move_focus(int direction);
+    void show_tooltip(frame_result& result);
+
+    const ui::theme* theme_ = nullptr;
+    ui::fonts fonts_;
+    ui::input input_;
+    ui::registry registry_;
+    point size_;
+    std::vector<painter> painters_; // base, overlay
+    int layer_ = 0;
+    int deepest_layer_ = 0;
+    int modal_layer_ = 0;      // of this frame so far
+    int modal_shown_ = 0;      // of the last complete frame
+    std::string hot_;
+    std::string held_;
+    std::string focused_;
+    std::string last_item_;
+    bool focus_visible_ = false;
+    bool focus_seen_ = false;
+    point press_;
+    mouse_cursor cursor_ = mouse_cursor::arrow;
+    bool animating_ = false;
+    std::vector<fade> fades_;
+    std::string tip_for_;
+    std::string tip_text_;
+    std::string tip_key_;
+    rect tip_area_;
+    double tip_since_ = 0;
+};
+
+} // namespace app::ui
