@@ -11,7 +11,7 @@ declare -A packages=(
     [run]="g++ cmake ninja-build libimgui-dev libglfw3-dev python3-glad libstb-dev libfreetype-dev
         libcli11-dev nlohmann-json3-dev fonts-inter fonts-jetbrains-mono
         libgl1 libgl1-mesa-dri libxcursor1 libxi6 libxinerama1 libxrandr2 xvfb"
-    [tests]="libgtest-dev rustc xdotool"
+    [tests]="libgtest-dev python3 rustc xdotool"
 )
 
 wanted=()
