@@ -65,7 +65,11 @@ class Run(unittest.TestCase):
         }
         self.calls.write_text("")
         done = subprocess.run(
-            [self.root / "app/run.sh", *arguments], env=environment, capture_output=True, text=True
+            [self.root / "app/run.sh", *arguments],
+            env=environment,
+            cwd=self.folder.name,
+            capture_output=True,
+            text=True,
         )
         calls = self.calls.read_text().splitlines()
         ours = [call for call in calls if not call.startswith(("cmake ", "install "))]
