@@ -129,14 +129,14 @@ struct fact {
     probe::end end = end::sender;
     probe::reason reason = reason::none;
     actor_number actor = no_actor;  // the one it concerns, not always the one that noted it
-    object_id object;
-    object_id handle;
+    object_id object{};
+    object_id handle{};
     std::uint32_t number = 0;
-    message_id message;
-    owner handle_owner;
+    message_id message{};
+    owner handle_owner{};
     std::int64_t nanoseconds = 0;
-    base::label label;
-    call_site site;
+    base::label label{};
+    call_site site{};
 };
 
 }  // namespace chan::probe

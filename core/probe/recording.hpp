@@ -1,0 +1,43 @@
+// The runtime of benchmarks and of tests of the facts: native's threads, clock and parker, nothing is ever
+// held, and what happens is noted to the context of the thread, if it has one.
+#pragma once
+
+#include "core/probe/native.hpp"
+#include "core/probe/recorded.hpp"
+
+namespace chan::probe {
+
+struct recording : recorded {
+    template <class T>
+    using atomic = native::atomic<T>;
+    using clock = native::clock;
+    using parker = native::parker;
+
+    static bool spin_for_lock(int turn) noexcept { return native::spin_for_lock(turn); }
+    static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
+        native::wait_on(word, seen);
+    }
+    static void wake_one(const futex_word* word) noexcept { native::wake_one(word); }
+    static bool leaving() noexcept { return false; }
+
+    static void point(
+        op what, const object_tag& object, const ticket& who, site where,
+        base::function_ref<bool()> = {}
+    ) noexcept {
+        record(announced(what, object, who, where));
+    }
+    static void point(
+        op what, const object_tag& object, const ticket& who, site where,
+        std::chrono::nanoseconds time
+    ) noexcept {
+        record(announced(what, object, who, where, time));
+    }
+    static void point_in_destructor(
+        op what, const object_tag& object, const ticket& who, site where
+    ) noexcept {
+        record(announced(what, object, who, where));
+    }
+};
+static_assert(runtime<recording>);
+
+}  // namespace chan::probe
