@@ -1,4 +1,8 @@
-// Folding: one event makes the next world. Pure; the only reader of what events mean.
+// Folding: one event makes the next world. Pure: the same events give the same world, on any
+// machine, live or stepped. The only reader of what events mean.
+//
+// Costs O(actors + objects searched), far below a microsecond for a lesson. A fact that names
+// something unknown changes nothing but `world::misfits`.
 #pragma once
 
 #include "core/model/world.hpp"
@@ -8,4 +12,4 @@ namespace chan::model {
 
 void apply(world& state, const trace::event& event);
 
-}  // namespace chan::model
+} // namespace chan::model

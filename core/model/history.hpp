@@ -1,11 +1,16 @@
-// A log with its worlds: keyframes make the world at any event cheap (≤ 16 ms at 100,000 events).
+// A log with its worlds. Keyframes make the world at any event cheap: from the nearest one before,
+// at most as many events are folded as cost a few milliseconds.
+//
+// Keyframes are spaced by what they weigh: a world with a long queue is kept less often, so that
+// all keyframes together weigh no more than a few times the log itself, whatever the queues do.
 #pragma once
 
 #include "core/model/world.hpp"
 #include "core/trace/log.hpp"
 
 #include <cstddef>
-#include <vector>
+#include <cstdint>
+#include <deque>
 
 namespace chan::model {
 
@@ -17,22 +22,24 @@ public:
     [[nodiscard]] const trace::log& log() const { return log_; }
     [[nodiscard]] std::size_t size() const { return log_.size(); }
 
-    /// The world after all events.
+    /// The world after all events. Changes with append().
     [[nodiscard]] const world& now() const { return now_; }
 
-    /// The world after the first `events` events (0: the empty world). Cached: asking again for the same or
-    /// a slightly later place costs little.
+    /// The world after the first `events` events (0: the empty world; more than there are: now).
+    /// The reference is good until the next at(), append() or clear(). Cached: asking again for the
+    /// same or a slightly later place costs little.
     [[nodiscard]] const world& at(std::size_t events) const;
 
     /// How many events have happened at or before this shown time.
     [[nodiscard]] std::size_t count_at(std::int64_t shown_ns) const;
 
 private:
-    static constexpr std::size_t keyframe_every = 512;
+    [[nodiscard]] const world* keyframe_before(std::size_t events) const;
+
     trace::log log_;
     world now_;
-    std::vector<world> keyframes_;
+    std::deque<world> keyframes_; // by their `events`, ascending
     mutable world cached_;
 };
 
-}  // namespace chan::model
+} // namespace chan::model
