@@ -13,5 +13,11 @@ if ! grep -qs 'CHANSCOPE_TESTS:BOOL=ON' $build/CMakeCache.txt || [ ! -e $build/b
     cmake --preset release -DCHANSCOPE_TESTS=ON --log-level=WARNING
 fi
 cmake --build --preset release
-exec app/virtual-display.sh \
-    ctest --test-dir $build --output-on-failure --no-tests=error -j"$(nproc)" "$@"
+
+log=$build/tests.log
+status=0
+app/virtual-display.sh ctest --test-dir $build --output-on-failure --no-tests=error -j"$(nproc)" "$@" |
+    tee $log || status=$?
+sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests? failed out of ([0-9]+)$/\1 \2/p' $log |
+    while read -r failed all; do echo "$((all - failed)) passed, $failed failed"; done
+exit $status
