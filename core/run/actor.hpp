@@ -9,6 +9,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace chan::run {
@@ -33,22 +34,23 @@ private:
 };
 
 namespace detail {
-join_handle spawn_erased(
-    std::string_view name, std::move_only_function<void()> body, probe::actor_number child,
-    std::source_location where
-);
 probe::actor_number announce_spawn(std::string_view name, std::source_location where);
+join_handle spawn_erased(std::move_only_function<void()> body, probe::actor_number child);
 }  // namespace detail
 
 /// Starts an actor that runs `body` and owns what the closure captured. The closure dies on the new
-/// actor, before it is finished.
+/// actor, before it is finished. Returns when the new actor stands before its first operation.
 template <class Body>
 join_handle spawn(
     std::string_view name, Body body, std::source_location where = std::source_location::current()
 ) {
+    static_assert(
+        std::is_nothrow_move_constructible_v<Body>,
+        "what a thread's closure captures must move without throwing"
+    );
     const probe::actor_number child = detail::announce_spawn(name, where);
     const probe::owner_scope into({probe::owner_kind::actor, child});
-    return detail::spawn_erased(name, std::move_only_function<void()>(std::move(body)), child, where);
+    return detail::spawn_erased(std::move(body), child);
 }
 
 /// Sleeps for a duration of stage time.

@@ -66,6 +66,8 @@ struct status {
     std::optional<std::int64_t> next_deadline_ns;  // stage time at which time would pass to
 };
 
+struct stage;  // what the actors' threads share with the controller
+
 class run {
 public:
     explicit run(options options);
@@ -82,7 +84,7 @@ public:
     /// is ignored and returns false. A held live run takes the step in step mode and stays there.
     bool step(sched::choice what);
     /// Live to step at the next moment when all actors stand; step to live at once.
-    void set_mode(mode to);
+    void set_mode(chan::run::mode to);
     /// Replaces the automatic policy of step mode (null: the learner chooses).
     void set_policy(std::unique_ptr<sched::policy> to);
     void set_speed(double speed);
@@ -97,9 +99,9 @@ public:
     // --- observation ----------------------------------------------------------------------------
     /// Appends the events that have happened since the last call. Returns how many.
     std::size_t collect(trace::log& into);
-    [[nodiscard]] run::status status() const;
+    [[nodiscard]] chan::run::status status() const;
     /// Set once the run ended.
-    [[nodiscard]] std::optional<run::verdict> verdict() const;
+    [[nodiscard]] std::optional<chan::run::verdict> verdict() const;
     /// What the lesson's threads printed, line by line.
     [[nodiscard]] std::vector<std::string> output() const;
     /// The choices made so far (step mode), or those that would repeat a live run.
@@ -111,7 +113,6 @@ public:
     bool wait(std::chrono::milliseconds limit);
 
 private:
-    struct stage;  // what the actors' threads share with the controller
     std::unique_ptr<stage> stage_;
 };
 
