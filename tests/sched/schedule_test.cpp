@@ -1,0 +1,45 @@
+#include "core/sched/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+namespace chan::sched {
+namespace {
+
+TEST(schedule, text_is_run_length_coded) {
+    EXPECT_EQ(to_text({}), "");
+    EXPECT_EQ(to_text({{0}, {0}, {1}, {1}, {1}, {2}, time_passes, {0}}), "0*2 1*3 2 t 0");
+    EXPECT_EQ(to_text({time_passes, time_passes}), "t*2");
+}
+
+TEST(schedule, text_comes_back_as_it_was) {
+    for (const schedule& choices : {
+             schedule{},
+             schedule{{0}},
+             schedule{{3}, {3}, time_passes, time_passes, time_passes, {11}, {3}},
+         }) {
+        const auto back = parse_schedule(to_text(choices));
+        ASSERT_TRUE(back.has_value()) << back.error();
+        EXPECT_EQ(*back, choices);
+    }
+}
+
+TEST(schedule, blanks_of_any_kind_separate) {
+    EXPECT_EQ(*parse_schedule("  0\t1\n t*2\r\n"), (schedule{{0}, {1}, time_passes, time_passes}));
+}
+
+TEST(schedule, a_wrong_word_is_named_in_one_sentence) {
+    for (const char* text : {"x", "0*0", "0*", "*3", "0*-1", "65535", "70000", "1,2", "t1", "0*1*2"}) {
+        const auto parsed = parse_schedule(text);
+        ASSERT_FALSE(parsed.has_value()) << text;
+        EXPECT_NE(parsed.error().find(std::string("'") + text + "'"), std::string::npos);
+        EXPECT_EQ(parsed.error().find('\n'), std::string::npos);
+    }
+}
+
+TEST(schedule, an_absurd_count_is_refused_without_using_memory) {
+    EXPECT_FALSE(parse_schedule("0*18446744073709551615").has_value());
+    EXPECT_FALSE(parse_schedule("0*9999999 1*9999999").has_value());
+}
+
+}  // namespace
+}  // namespace chan::sched
