@@ -151,7 +151,7 @@ private:
         switch (who.kind) {
         case probe::owner_kind::actor: {
             const actor* one = state_.find_actor(static_cast<actor_number>(who.id));
-            return one != nullptr && can_[index(*one)];
+            return one == nullptr || can_[index(*one)]; // null: about to be spawned
         }
         case probe::owner_kind::message:
             return depth > 0 && can_get_message({who.id}, depth - 1);
