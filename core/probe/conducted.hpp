@@ -52,6 +52,13 @@ struct conducted : recorded {
     ) {
         stand(announced(what, object, who, where, time), {});
     }
+    template <class TimePoint>
+    static void point(
+        op what, const object_tag& object, const ticket& who, site where,
+        std::optional<TimePoint> deadline
+    ) {
+        stand(announced(what, object, who, where, time_left(deadline)), {});
+    }
     static void point_in_destructor(
         op what, const object_tag& object, const ticket& who, site where
     ) noexcept {

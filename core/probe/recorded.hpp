@@ -175,7 +175,7 @@ struct recorded {
         explicit into_lock(const lock_tag& of) : owner_scope({owner_kind::lock, of.id.value}) {}
     };
 
-    /// wait_began without a deadline, lock_acquired, lock_released, lock_poisoned, try_lock_failed.
+    /// wait_began without a deadline, lock_poisoned, try_lock_failed.
     static void note(kind what, const object_tag& object, const ticket& who) noexcept {
         record(about(what, object, who));
     }
@@ -194,6 +194,14 @@ struct recorded {
     ) noexcept {
         auto noted = about(what, object, who);
         noted.reason = why;
+        record(noted);
+    }
+    /// lock_acquired, lock_released: by a lock, or by a read_lock that others share.
+    static void note(
+        kind what, const object_tag& object, const ticket& who, probe::op how
+    ) noexcept {
+        auto noted = about(what, object, who);
+        noted.op = how;
         record(noted);
     }
     /// message_sent: at this position of the queue.
@@ -254,6 +262,11 @@ protected:
         announced.nanoseconds = time.count();
         announced.site = where;
         return announced;
+    }
+    template <class TimePoint>
+    static std::chrono::nanoseconds time_left(std::optional<TimePoint> deadline) noexcept {
+        if (!deadline) return std::chrono::nanoseconds::max();
+        return to_nanoseconds(*deadline - TimePoint::clock::now());
     }
     static void record(const fact& what) noexcept {
         if (current != nullptr && what.object) current->note(what);

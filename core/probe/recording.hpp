@@ -32,6 +32,13 @@ struct recording : recorded {
     ) noexcept {
         record(announced(what, object, who, where, time));
     }
+    template <class TimePoint>
+    static void point(
+        op what, const object_tag& object, const ticket& who, site where,
+        std::optional<TimePoint> deadline
+    ) noexcept {
+        record(announced(what, object, who, where, time_left(deadline)));
+    }
     static void point_in_destructor(
         op what, const object_tag& object, const ticket& who, site where
     ) noexcept {

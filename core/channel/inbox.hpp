@@ -1,0 +1,47 @@
+// Where a receive puts its message: straight into the std::expected that it returns, also when a peer on
+// another thread does it. So a message, however big, is never built anywhere in between.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace chan::detail {
+
+/// Moves `value` into `result`, which holds an error. If the move throws, it holds that error again.
+template <class T, class Error>
+void put(std::expected<T, Error>& result, T&& value) {
+    if constexpr (std::is_nothrow_move_constructible_v<T>) {
+        result.emplace(std::move(value));
+    } else {
+        // emplace would refuse a throwing type; a new object at the same place is the same variable.
+        const Error before = result.error();
+        std::destroy_at(&result);
+        try {
+            std::construct_at(&result, std::in_place, std::move(value));
+        } catch (...) {
+            std::construct_at(&result, std::unexpect, before);
+            throw;
+        }
+    }
+}
+
+/// A std::expected<T, some error>, for a peer that need not know which error.
+template <class T>
+class inbox {
+public:
+    template <class Error>
+    explicit inbox(std::expected<T, Error>& result) noexcept
+        : result_(&result), put_([](void* into, T&& value) {
+            detail::put(*static_cast<std::expected<T, Error>*>(into), std::move(value));
+        }) {}
+
+    void put(T&& value) const { put_(result_, std::move(value)); }
+
+private:
+    void* result_;
+    void (*put_)(void*, T&&);
+};
+
+}  // namespace chan::detail
