@@ -158,6 +158,9 @@ class Tree(unittest.TestCase):
             "core/run/x.cpp: does not start with a comment that says what it is",
             files={"core/run/x.cpp": "int x();\n"},
         )
+        self.assertEqual(
+            self.breaches({"core/run/x.cpp": "int x();\n", "core/run/x.hpp": HEADER}), []
+        )
 
     def test_lessons_do_not_swallow_everything(self):
         self.expect(
