@@ -175,9 +175,9 @@ bool gate::somebody_runs() const {
     });
 }
 
-bool gate::somebody_is_paced() const {
-    return std::ranges::any_of(seats_, [](const auto& one) {
-        return one->standing == standing::at_point;
+bool gate::everybody_waits() const {
+    return std::ranges::all_of(seats_, [](const auto& one) {
+        return one->standing == standing::parked || one->standing == standing::finished;
     });
 }
 
@@ -234,7 +234,7 @@ void gate::enter_phase(sched::phase to) {
 void gate::move_clocks() {
     clocks::motion how;
     if (phase_ != phase::ended && !hold_ && mode_ == mode::live) {
-        how = {.rate = speed_, .stage_runs = !somebody_is_paced()};
+        how = {.rate = speed_, .stage_runs = everybody_waits()};
     } else if (granted_ != nullptr && !granted_by_learner_ && !hold_) {
         how = {.rate = speed_, .shown_limit_ns = step_shown_ns_ + owed_ns_};
     }

@@ -7,8 +7,8 @@
 //   live mode   all run; a point takes `pace` of shown time; hold stops each at its next point
 //   step mode   at most one seat is running (it has the baton). Whoever stands last decides: the
 //               learner's request, else the policy's choice, else the run is held
-//   stage time  live: goes while nobody is paced; at max speed it jumps to the next deadline when nobody
-//               can run. Step: jumps when time is chosen
+//   stage time  live: goes while everybody waits, so that operations and pace take none of it; at max
+//               speed it jumps to the next deadline. Step: jumps when time is chosen
 //
 // Knows nothing of events, models or lessons: what it has to say goes through `hooks`.
 #pragma once
@@ -106,7 +106,7 @@ private:
     [[nodiscard]] bool may_pass(const seat& self) const;
     [[nodiscard]] bool can_go(const seat& one) const;
     [[nodiscard]] bool somebody_runs() const;
-    [[nodiscard]] bool somebody_is_paced() const;
+    [[nodiscard]] bool everybody_waits() const;
     [[nodiscard]] bool all_finished() const;
     [[nodiscard]] std::optional<std::int64_t> earliest_deadline() const;
     [[nodiscard]] std::vector<choice> possible_choices() const;
