@@ -4,6 +4,7 @@
 #include "core/model/fold.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace chan::model {
 
@@ -12,6 +13,8 @@ namespace {
 using probe::fact;
 using probe::kind;
 using probe::op;
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 void actor_spawned(world& state, const fact& what) {
     const auto number = static_cast<actor_number>(what.number);
@@ -34,6 +37,7 @@ void actor_spawned(world& state, const fact& what) {
     state.actors.insert(place, std::move(child));
 }
 
+/// A panic is the beginning of an end: the actor then unwinds, and finishes.
 void actor_over(world& state, const fact& what, status how) {
     actor* who = fold::actor_of(state, what.actor);
     if (who == nullptr) {
@@ -44,6 +48,7 @@ void actor_over(world& state, const fact& what, status how) {
     }
     who->in_hand.reset();
     who->in_hand_label = {};
+    who->ended = how == status::finished;
     if (how == status::panicked) {
         who->panic = std::string(what.label.view());
     }
@@ -133,12 +138,16 @@ void wait_began(world& state, const fact& what) {
         pending.op = what.op;
         pending.object = what.object;
     }
+    if (what.number == 1) {
+        fold::enqueue(state, *who);  // stands blocked at its point and has registered nowhere
+        return;
+    }
     const bool timed = pending.op == op::sleep || pending.op == op::work
         || pending.op == op::send_timeout || pending.op == op::recv_timeout
         || (pending.op == op::select && pending.nanoseconds != 0);
     if (what.nanoseconds != 0) {
         pending.deadline_ns = what.nanoseconds;
-    } else if (timed && !pending.registered) {
+    } else if (timed && !pending.registered && pending.nanoseconds <= never - state.stage_ns) {
         pending.deadline_ns = state.stage_ns + pending.nanoseconds;
     }
     pending.registered = true;

@@ -28,9 +28,18 @@ bool recv_ready(const world& state, const channel& from) {
     return from.bound == 0 && waits_registered(state, from.waiting_senders);
 }
 
-bool lock_ready(const lock& wanted, probe::op how) {
-    return wanted.holder == probe::no_actor
-        && (how == probe::op::read_lock || wanted.readers.empty());
+/// Free for it; and a reader stands behind a writer that waits registered before it.
+bool lock_ready(const world& state, const lock& wanted, const actor& who) {
+    if (who.pending.op == probe::op::lock) {
+        return wanted.holder == probe::no_actor && wanted.readers.empty();
+    }
+    const auto self = std::ranges::find(wanted.queue, who.number);
+    const bool writer_before = std::any_of(wanted.queue.begin(), self, [&](actor_number number) {
+        const actor* other = state.find_actor(number);
+        return other != nullptr && other->pending.registered
+            && other->pending.op == probe::op::lock;
+    });
+    return wanted.holder == probe::no_actor && !writer_before;
 }
 
 bool select_ready(const world& state, const actor& who) {
@@ -70,11 +79,11 @@ bool could_go_on(const world& state, const actor& who) {
     case probe::op::lock:
     case probe::op::read_lock: {
         const lock* wanted = state.find_lock(pending.object);
-        return wanted == nullptr || lock_ready(*wanted, pending.op);
+        return wanted == nullptr || lock_ready(state, *wanted, who);
     }
     case probe::op::join: {
         const actor* other = state.find_actor(static_cast<actor_number>(pending.number));
-        return other == nullptr || is_over(other->status);
+        return other == nullptr || other->ended;
     }
     case probe::op::sleep:
     case probe::op::work:

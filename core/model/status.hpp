@@ -9,8 +9,10 @@
 //   registered
 //                            they can always go on (they register); then as above
 //   select                   any of the channels it registered with is ready       waiting_select
-//   lock, read_lock          nobody holds it (read_lock: nobody holds it alone)    waiting_lock
-//   join                     the other has finished or panicked                    waiting_join
+//   lock                     nobody holds it                                       waiting_lock
+//   read_lock                nobody holds it alone, and no writer waits            waiting_lock
+//                            registered before it
+//   join                     the other has finished; a panicked one: has unwound   waiting_join
 //   sleep, work              not begun: always; begun: never, until it ends        sleeping,
 //   working all others               always
 #pragma once

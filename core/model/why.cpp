@@ -139,8 +139,7 @@ private:
     static constexpr int depth_limit = 8;
 
     static bool goes_on_alone(const actor& who) {
-        return !is_over(who.status)
-            && (!is_waiting(who.status) || who.pending.deadline_ns.has_value());
+        return !who.ended && (!is_waiting(who.status) || who.pending.deadline_ns.has_value());
     }
 
     [[nodiscard]] std::size_t index(const actor& who) const {

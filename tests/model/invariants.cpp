@@ -48,12 +48,14 @@ void invariants::judge_fact(const fact& what) {
             "an actor was spawned twice"
         );
         break;
-    case kind::actor_finished:
     case kind::actor_panicked:
-        over_.insert(what.actor);
+        panicked_.insert(what.actor);
+        break;
+    case kind::actor_finished:
+        ended_.insert(what.actor);
         break;
     case kind::actor_joined:
-        expect(over_.contains(static_cast<actor_number>(what.number)), "joined before it was over");
+        expect(ended_.contains(static_cast<actor_number>(what.number)), "joined before its end");
         break;
     case kind::op_announced:
         expect(actors_.contains(what.actor), "an unknown actor announced an operation");
@@ -294,7 +296,10 @@ void invariants::compare_actors(const model::world& with) {
     expect(with.actors.size() == actors_.size(), "wrong number of actors");
     for (const model::actor& who : with.actors) {
         const std::string name = who.name + ": ";
-        expect(model::is_over(who.status) == over_.contains(who.number), name + "over or not?");
+        const bool panicked = panicked_.contains(who.number), ended = ended_.contains(who.number);
+        expect((who.status == status::panicked) == panicked, name + "panicked or not?");
+        expect((who.status == status::finished) == (ended && !panicked), name + "finished or not?");
+        expect(who.ended == ended, name + "ended or not?");
         expect(who.since_ns <= with.shown_ns, name + "its state begins in the future");
         expect(
             who.blocked_ns >= 0 && who.blocked_ns <= with.shown_ns, name + "waited longer than all"
@@ -326,7 +331,7 @@ void invariants::compare_actors(const model::world& with) {
             break;
         case status::waiting_join:
             expect(
-                !over_.contains(static_cast<actor_number>(who.pending.number)),
+                !ended_.contains(static_cast<actor_number>(who.pending.number)),
                 name + "waits for the end of what is over"
             );
             break;

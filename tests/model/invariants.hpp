@@ -74,7 +74,7 @@ private:
     std::map<object_id, handle_book> handles_;
     std::map<object_id, lock_book> locks_;
     std::map<message_id, place> messages_;
-    std::set<actor_number> actors_, over_;
+    std::set<actor_number> actors_, panicked_, ended_;
 };
 
 /// Folds the log, judging every prefix. The breaches of the first bad event, with its index; "" if

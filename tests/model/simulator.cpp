@@ -229,6 +229,7 @@ void simulator::complete(std::size_t who) {
     self.doing = op::none;
     self.message = {};
     self.deadline.reset();
+    self.wait_noted = false;
 }
 
 /// Goes on with the announced operation; false: it is blocked and nothing happened.
@@ -294,7 +295,14 @@ bool simulator::advance(std::size_t who) {
         || self.doing == op::send_timeout || self.doing == op::recv_timeout;
     const bool rendezvous = on_channel && channels_[handles_[self.handle].channel].bound == 0;
     if (!timed && !rendezvous && !options_.live) {
-        return false; // stands at its point
+        if (self.wait_noted) {
+            return false;  // stands at its point
+        }
+        self.wait_noted = true;
+        fact& stands = emit(kind::wait_began, who);
+        stands.op = self.doing;
+        stands.number = 1;
+        return true;
     }
     const std::int64_t length = log_.empty() ? 0 : static_cast<std::int64_t>(below(40));
     fact& said = emit(kind::wait_began, who);

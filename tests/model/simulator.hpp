@@ -62,6 +62,7 @@ private:
         std::size_t handle = none, lock = none, whom = none;
         message_id message{};
         std::optional<std::int64_t> deadline{};
+        bool wait_noted = false;
         std::uint16_t objects = 0;
         std::uint32_t messages = 0;
     };

@@ -263,16 +263,13 @@ void simulator::drop(std::size_t who, std::size_t which, std::uint32_t line) {
 }
 
 void simulator::panic(std::size_t who) {
+    emit(kind::actor_panicked, who).label = "simulated";
+    panicked_ = true;
     if (const std::size_t held = lock_held_by(who); held != none) {
         emit(kind::lock_poisoned, who).object = locks_[held].id;
         unlock(who);
     }
-    for (const std::size_t mine : owned(who)) {
-        drop(who, mine, 0);
-    }
-    emit(kind::actor_panicked, who).label = "simulated";
-    actors_[who].phase = phase::over;
-    panicked_ = true;
+    finish(who);
 }
 
 void simulator::finish(std::size_t who) {
