@@ -1,0 +1,123 @@
+// One run being watched: the threads, their log, the playhead, and the clocks of what is drawn. It is
+// at now, or looks back: then the log is folded to an earlier event while the run is held or goes on.
+//
+// Never waits for a lesson's thread: a run that is left goes to the reaper. Knows no lesson, no story.
+#pragma once
+
+#include "app/session/reaper.hpp"
+#include "core/model/history.hpp"
+#include "core/run/run.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app::session {
+
+/// What the learner looks at: now; an earlier event; a run that follows recorded choices.
+enum class view : std::uint8_t { now, past, replay };
+
+class playback {
+public:
+    struct start_options {
+        std::function<void()> lesson;
+        chan::run::mode mode = chan::run::mode::live;
+        double speed = 1;
+        bool held = false;
+        chan::sched::schedule replay = {};  // step mode: these choices first, as fast as it goes
+    };
+
+    playback(reaper& old_runs, std::function<void()> woken);
+    ~playback();
+
+    // --- commands (by session) -------------------------------------------------------------------
+    /// Leaves the run there is and begins a fresh one. When the reaper has no room, at a later tick.
+    void start(start_options options);
+    void hold();
+    void go();
+    bool step(chan::sched::choice what);
+    bool step_any();
+    /// Step mode: the same choices but the last, on fresh threads. False when there is none.
+    bool undo_choice();
+    void set_mode(chan::run::mode mode);
+    void set_speed(double speed);
+    void note_setting(std::string_view name, std::uint32_t value);
+    void stop_when(std::function<bool(const chan::probe::fact&)> condition);
+    /// Runs as fast as it goes, whatever the speed is, until it is held or ended.
+    void hurry(bool on);
+    void look_at_event(std::size_t events);
+    void look_at_time(std::int64_t shown_ns);
+    void look_at_now();
+    /// Collects, and moves the clocks by wall time.
+    void tick(double wall_seconds);
+
+    // --- what is true ----------------------------------------------------------------------------
+    [[nodiscard]] const chan::model::history& history() const { return history_; }
+    /// The run's state as of the last tick.
+    [[nodiscard]] const chan::run::status& status() const { return status_; }
+    [[nodiscard]] const std::optional<chan::run::verdict>& verdict() const { return verdict_; }
+    [[nodiscard]] const std::vector<std::string>& output() const { return output_; }
+    /// The choices made so far, with what was possible at each.
+    [[nodiscard]] std::vector<chan::sched::made_choice> choices() const;
+    [[nodiscard]] const std::optional<std::string>& divergence() const { return divergence_; }
+    [[nodiscard]] bool going() const;   // threads go on (or will, as soon as the run is begun)
+    [[nodiscard]] bool held() const;    // nothing moves, and could go on
+    [[nodiscard]] bool ended() const;
+    [[nodiscard]] bool fresh() const;   // nobody did anything yet but stand at the start
+    [[nodiscard]] chan::run::mode mode() const { return mode_; }
+    [[nodiscard]] double speed() const { return speed_; }
+    /// Grows by one with each run that is begun: whoever keeps something of a run compares it.
+    [[nodiscard]] std::uint64_t run_number() const { return run_number_; }
+
+    // --- what is shown ---------------------------------------------------------------------------
+    [[nodiscard]] session::view view() const;
+    /// How many events have happened in the shown world.
+    [[nodiscard]] std::size_t shown_events() const;
+    [[nodiscard]] const chan::model::world& shown() const;
+    /// The playhead on the timeline's axis.
+    [[nodiscard]] std::int64_t playhead_ns() const;
+    /// How long ago, for the eye, event `index` (< shown_events) happened: what motions are computed
+    /// from. Wall time up to speed 1, shown time above it; goes on past a hold until all motions are over.
+    /// Looking back at an event, and at max speed, everything is long over.
+    [[nodiscard]] std::int64_t age_of(std::size_t index) const;
+    /// The first event that is younger than `settled_ns`; shown_events() when nothing moves.
+    [[nodiscard]] std::size_t first_moving() const;
+    static constexpr std::int64_t settled_ns = 400'000'000;
+    /// A clock that runs only while the run goes: for the slow pulse of blocked actors.
+    [[nodiscard]] std::int64_t pulse_ns() const { return pulse_ns_; }
+    /// Whether the next frame would look different from this one without any command.
+    [[nodiscard]] bool moving() const;
+
+private:
+    void begin(start_options options);
+    void retire();
+
+    reaper& old_runs_;
+    std::function<void()> woken_;
+    std::function<void()> lesson_;          // of the run there is, to begin it again
+    std::unique_ptr<chan::run::run> run_;
+    std::optional<start_options> waiting_;  // for room in the reaper
+    std::optional<chan::sched::choice> last_choice_;
+    chan::model::history history_;
+    std::vector<std::int64_t> seen_ns_;     // per event: view clock at which the learner first saw it
+    chan::run::status status_;
+    std::optional<chan::run::verdict> verdict_;
+    std::vector<std::string> output_;
+    std::optional<std::string> divergence_;
+    chan::run::mode mode_ = chan::run::mode::live;
+    double speed_ = 1;
+    bool hurrying_ = false;
+    bool wants_to_go_ = false;
+    bool replaying_ = false;
+    std::uint64_t run_number_ = 0;
+    std::optional<std::size_t> looks_at_;   // none: now
+    std::int64_t looks_at_ns_ = 0;
+    bool looks_at_time_ = false;            // dragged: motions stand where they were at that time
+    std::int64_t view_ns_ = 0;              // the eye's clock
+    std::int64_t pulse_ns_ = 0;
+};
+
+}  // namespace app::session

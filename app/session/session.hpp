@@ -1,0 +1,134 @@
+// What the learner is doing, and the only place where that changes: apply(command), tick(dt). Everything
+// that is true on screen can be asked here, without a window. No ImGui, no GL; never waits for a
+// lesson's thread.
+//
+// Views take a const session& and send commands. The parts: play() is the run being watched and the
+// playhead, story() the step and its question, likes() what is kept between launches.
+#pragma once
+
+#include "app/session/command.hpp"
+#include "app/session/playback.hpp"
+#include "app/session/preferences.hpp"
+#include "app/session/reaper.hpp"
+#include "app/session/story.hpp"
+#include "core/model/why.hpp"
+#include "scenarios/lesson.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app::session {
+
+/// How a finished run came out: what stands side by side.
+struct result {
+    std::string_view variant;
+    std::map<std::string, int> values;   // of the sliders
+    chan::run::verdict_kind verdict{};
+    std::int64_t stage_ns = 0;           // when the last thread ended, or nobody could go on
+    std::uint64_t sent = 0, received = 0;
+    std::uint32_t max_depth = 0;
+};
+
+/// What the learner is told once, at the edge of the window.
+struct notice {
+    std::string sentence;   // empty: none
+    bool warning = false;
+};
+
+class session {
+public:
+    struct options {
+        const scenarios::lesson* lesson = nullptr;   // null: the last one seen, else the first
+        std::string_view variant = {};               // empty: the first
+        std::map<std::string, int> values = {};      // sliders that do not stand at their initial value
+        app::session::preferences likes = {};
+        std::string notice = {};                     // about those
+        std::function<void()> woken = {};            // by any thread: there is something for tick
+        chan::run::mode mode = chan::run::mode::live;
+        double speed = 1;
+        bool held = true;                            // the first run waits for the learner
+    };
+    explicit session(options options);
+
+    void apply(const command& what);
+    void tick(double wall_seconds);
+    /// Commands for the frame loop, in order; they are forgotten here.
+    [[nodiscard]] std::vector<command> take_requests();
+
+    // --- the lesson ------------------------------------------------------------------------------
+    [[nodiscard]] const scenarios::lesson& lesson() const { return *lesson_; }
+    [[nodiscard]] const scenarios::variant& variant() const { return *variant_; }
+    [[nodiscard]] const scenarios::settings& values() const { return values_; }
+    [[nodiscard]] const playback& play() const { return play_; }
+    [[nodiscard]] const app::session::story& story() const { return story_; }
+    [[nodiscard]] const preferences& likes() const { return likes_; }
+
+    // --- what can be done ------------------------------------------------------------------------
+    /// Why a command would do nothing now, as a sentence; none: it can be done.
+    [[nodiscard]] std::optional<std::string> refusal(const command& what) const;
+    /// The one visible sentence that says what to do next.
+    [[nodiscard]] std::string goal() const;
+    /// "now", "past", "replay", and the sentence behind it.
+    [[nodiscard]] std::string_view badge() const;
+    [[nodiscard]] std::string_view badge_help() const;
+
+    // --- what is explained -----------------------------------------------------------------------
+    [[nodiscard]] const app::session::selection& selected() const { return selected_; }
+    /// Why the selected actor waits, in the shown world; none when no actor is selected.
+    [[nodiscard]] std::optional<chan::model::explanation> why_selected() const;
+    /// The cure that a variant offers once the run has ended; null: none.
+    [[nodiscard]] const scenarios::variant* cured_by() const;
+    /// The last result of each variant with the sliders as they stand, in the order of the variants.
+    [[nodiscard]] std::vector<result> results() const;
+    /// The run before the fix and the one after it, once both have ended.
+    struct comparison {
+        result before, after;
+    };
+    [[nodiscard]] std::optional<comparison> before_after() const;
+
+    // --- the window ------------------------------------------------------------------------------
+    /// -1: never begun; 1: done; between: the share of the story that was seen.
+    [[nodiscard]] float progress(const scenarios::lesson& of) const;
+    [[nodiscard]] app::session::overlay overlay() const { return overlay_; }
+    [[nodiscard]] const app::session::notice& notice() const { return notice_; }
+
+private:
+    struct doer;  // one overload per command
+    struct refuser;
+
+    void open(const scenarios::lesson& lesson, std::string_view variant);
+    void start_run(bool held);
+    void run_story_step();
+    void follow_story();
+    void remember_result();
+    void say(std::string sentence, bool warning = false);
+    [[nodiscard]] std::map<std::string, int> values_now() const;
+    [[nodiscard]] scenarios::run_record record() const;
+
+    preferences likes_;
+    const scenarios::lesson* lesson_;
+    const scenarios::variant* variant_;
+    scenarios::settings values_;                       // where the sliders stand
+    std::shared_ptr<scenarios::settings> run_values_;  // what the run's threads read
+    app::session::story story_;
+    // The story's way: which step's end the run stands at, and what it is on the way to.
+    std::optional<std::size_t> stands_after_;          // step; none: at the start, or off the story
+    std::size_t stood_at_event_ = 0;
+    std::optional<std::size_t> travels_to_;            // the step whose end it hurries to, before the shown one
+    std::vector<result> results_;                      // newest last, one per variant and values
+    std::optional<result> before_fix_;
+    std::uint64_t remembered_run_ = 0;
+    app::session::selection selected_;
+    app::session::overlay overlay_ = app::session::overlay::none;
+    app::session::notice notice_;
+    std::vector<command> requests_;
+    reaper old_runs_;
+    playback play_;                                    // last: its runs end before what they read
+};
+
+}  // namespace app::session
