@@ -28,7 +28,7 @@ struct moment {
 
     [[nodiscard]] std::size_t events() const { return beats.back().events; }
     [[nodiscard]] bool moving() const {
-        return beats.back().age_ns < length_ns && beats.size() > 1;
+        return beats.size() > 1 && beats.back().age_ns < length_ns;
     }
     friend bool operator==(const moment&, const moment&) = default;
 };
@@ -56,9 +56,8 @@ private:
         std::size_t events = 0;
         std::int64_t at_ns = 0;
     };
-    std::vector<seen> seen_ = {{}};
-    bool settled_ = true;
-    moment moment_;
+    std::vector<seen> seen_ = {{}}; // the first is at rest
+    moment moment_{};
 };
 
 } // namespace app::stage

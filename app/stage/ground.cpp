@@ -1,0 +1,245 @@
+// Widths first (columns and the lanes between them), then each column's cards, then the band.
+#include "app/stage/ground.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace app::stage {
+
+namespace {
+
+/// A width that may lie between the least that is readable and the most that is of use.
+struct span {
+    float least = 0;
+    float natural = 0;
+    float most = 0;
+};
+
+constexpr float band_gap = 12;
+constexpr float words_above_pipe = 48;
+
+bool sorted_out(const plan::column& column) { return column.actors.size() > 4; }
+
+span actors_span(const plan::column& column) {
+    if (column.actors.empty()) return {96, 150, 180};
+    if (column.queues_for_lock || sorted_out(column)) return {132, 224, 264};
+    return {132, 180, 224};
+}
+
+span objects_span(const cast& parts, const plan::column& column) {
+    span widest{116, 188, 236};
+    for (const object_id one : column.objects) {
+        const auto bound = parts.bounds.find(one);
+        const bool many = bound != parts.bounds.end() && bound->second > 4;
+        span own = many ? span{132, 248, 460} : span{116, 188, 236};
+        if (lock_before(parts, one)) {
+            own = {own.least + 52, own.natural + 44, own.most + 40};
+        }
+        widest = {
+            std::max(widest.least, own.least), std::max(widest.natural, own.natural),
+            std::max(widest.most, own.most)
+        };
+    }
+    return widest;
+}
+
+/// The lane after column `i`: a send is stopped in those after actors.
+span lane_span(const plan& columns, std::size_t i) {
+    const auto& actors = columns.columns[i % 2 == 0 ? i : i + 1].actors;
+    const bool stack = actors.size() > 1;
+    if (i % 2 == 0) return stack ? span{60, 104, 140} : span{50, 76, 120};
+    if (columns.columns[i + 1].queues_for_lock) return {54, 72, 110};
+    return stack ? span{50, 92, 130} : span{46, 76, 120};
+}
+
+/// Shares `width` out: all at the same place between least and natural, or natural and most.
+std::vector<float> fit(const std::vector<span>& spans, float width) {
+    float least = 0, natural = 0, most = 0;
+    for (const span& one : spans) {
+        least += one.least;
+        natural += one.natural;
+        most += one.most;
+    }
+    std::vector<float> widths;
+    for (const span& one : spans) {
+        float taken = one.most;
+        if (width < least) {
+            taken = one.least * width / least;
+        } else if (width < natural) {
+            taken = ui::mix(one.least, one.natural, (width - least) / (natural - least));
+        } else if (width < most) {
+            taken = ui::mix(one.natural, one.most, (width - natural) / (most - natural));
+        }
+        widths.push_back(std::floor(taken));
+    }
+    return widths;
+}
+
+struct stack {
+    stage::density density = density::tall;
+    float height = 92;
+    float gap = 0;
+};
+
+stack stack_for(std::size_t count, float height) {
+    const auto n = static_cast<float>(count);
+    if (count <= 1) {
+        if (height >= 176) return {density::tall, 92, 0};
+        if (height >= 56) return {density::medium, std::min(60.0f, height), 0};
+        return {density::slim, std::min(34.0f, height), 0};
+    }
+    struct form {
+        stage::density density;
+        float least, most, gap;
+    };
+    for (const form& one : {
+             form{density::medium, 54, 60, 8}, form{density::slim, 26, 36, 5},
+             form{density::micro, 18, 25, 3}
+         }) {
+        const float each = (height - one.gap * (n - 1)) / n;
+        if (each >= one.least) {
+            const float tall = std::floor(std::min(each, one.most));
+            const float gap = std::floor(std::min(one.gap * 2, (height - n * tall) / (n - 1)));
+            return {one.density, tall, gap};
+        }
+    }
+    const float gap = std::min(2.0f, height / n / 8);
+    return {density::micro, (height - gap * (n - 1)) / n, gap};
+}
+
+class builder {
+public:
+    builder(const cast& parts, const ground_options& options)
+        : parts_(parts), options_(options), plan_(plan_of(parts)) {}
+
+    ground build() {
+        made_.area = options_.area;
+        made_.flow = options_.area;
+        const float band = std::clamp(std::floor(options_.area.height * 0.25f), 64.0f, 96.0f);
+        made_.band = made_.flow.cut_bottom(band, band_gap);
+        measure();
+        for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+            i % 2 == 0 ? seat_actors(i) : place_objects(i);
+        }
+        share_band();
+        return made_;
+    }
+
+private:
+    void measure() {
+        std::vector<span> spans;
+        for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+            const plan::column& column = plan_.columns[i];
+            spans.push_back(i % 2 == 0 ? actors_span(column) : objects_span(parts_, column));
+            if (i + 1 < plan_.columns.size()) spans.push_back(lane_span(plan_, i));
+        }
+        widths_ = fit(spans, made_.flow.width);
+        const float total = std::accumulate(widths_.begin(), widths_.end(), 0.0f);
+        left_ = std::floor(made_.flow.x + (made_.flow.width - total) / 2);
+    }
+
+    /// The column's (or, at odd numbers, the lane's) rectangle over the flow's height.
+    rect strip(std::size_t number) const {
+        float x = left_;
+        for (std::size_t i = 0; i < number; ++i) x += widths_[i];
+        return {x, made_.flow.y, widths_[number], made_.flow.height};
+    }
+    rect column(std::size_t i) const { return strip(2 * i); }
+    rect lane_before(std::size_t i) const { return i == 0 ? rect{} : strip(2 * i - 1); }
+    rect lane_after(std::size_t i) const {
+        return i + 1 < plan_.columns.size() ? strip(2 * i + 1) : rect{};
+    }
+
+    static rect across(const rect& lane, const rect& card) {
+        return lane.empty() ? rect{} : rect{lane.x, card.y, lane.width, card.height};
+    }
+
+    void seat_actors(std::size_t i) {
+        const auto& actors = plan_.columns[i].actors;
+        if (actors.empty()) return;
+        const rect place = column(i);
+        const stack form = stack_for(actors.size(), place.height);
+        const auto n = static_cast<float>(actors.size());
+        float y = std::floor(place.center().y - (n * form.height + (n - 1) * form.gap) / 2);
+        for (const actor_number actor : actors) {
+            const rect card{place.x, y, place.width, form.height};
+            made_.seats[actor] = {
+                card, form.density, across(lane_before(i), card), across(lane_after(i), card), false
+            };
+            y += form.height + form.gap;
+        }
+    }
+
+    void place_objects(std::size_t i) {
+        const auto& objects = plan_.columns[i].objects;
+        rect rest = column(i);
+        const float share = rest.height / static_cast<float>(std::max<std::size_t>(1, objects.size()));
+        for (const object_id one : objects) {
+            rect place = rest.cut_top(share);
+            const object_id lock = lock_before(parts_, one);
+            if (lock) {
+                const bool after = parts_.guards.at(lock).way == cast::link::direction::receives;
+                const float width = std::clamp(std::floor(place.width * 0.32f), 52.0f, 72.0f);
+                const rect strip = after ? place.cut_right(width) : place.cut_left(width);
+                const float height = std::min(88.0f, share - 40);
+                made_.locks[lock] = ui::centered({strip.center().x, strip.center().y}, width, height);
+            }
+            const bool alone = std::ranges::find(parts_.locks, one) != parts_.locks.end();
+            if (alone) {
+                made_.locks[one] = centered(place.center(), 72, std::min(88.0f, share - 40));
+            } else {
+                const float height = std::max(24.0f, share - 2 * words_above_pipe);
+                made_.pipes[one] = centered(place.center(), place.width, height);
+            }
+        }
+    }
+
+    void share_band() {
+        rect rest = made_.band;
+        const auto count = static_cast<float>(plan_.bench.size());
+        const bool narrow = options_.area.width < 620;
+        const float numbers = options_.numbers && !options_.hang ? (narrow ? 168.0f : 212.0f) : 0;
+        const float gap = narrow ? 12 : 24;
+        if (count == 0) {
+            if (numbers > 0) made_.numbers = rest.cut_right(numbers, gap);
+            made_.info = rest;
+            return;
+        }
+        if (narrow || options_.hang || count > 2) {
+            const float width = std::min(160.0f, rest.width * (count > 2 ? 0.55f : 0.4f) / count);
+            for (const actor_number actor : plan_.bench) bench(actor, rest.cut_left(width, 8));
+            if (numbers > 0) made_.numbers = rest.cut_right(std::min(numbers, rest.width), 8);
+            made_.info = rest.inset(4, 0);
+            return;
+        }
+        const float width = std::min(180.0f, rest.width * 0.26f);
+        rect seats = centered(rest.center(), width * count + gap * (count - 1), rest.height);
+        const float beside = seats.x - rest.x - gap;
+        if (numbers > 0) made_.numbers = rest.cut_right(std::min(numbers, beside), 0);
+        made_.info = rest.cut_left(beside);
+        for (const actor_number actor : plan_.bench) bench(actor, seats.cut_left(width, gap));
+    }
+
+    void bench(actor_number actor, const rect& place) {
+        const float height = std::min(92.0f, place.height);
+        const rect card{place.x, place.bottom() - height, place.width, height};
+        const bool tall = height >= 84;
+        made_.seats[actor] = {card, tall ? density::tall : density::medium, {}, {}, true};
+    }
+
+    const cast& parts_;
+    const ground_options& options_;
+    plan plan_;
+    ground made_;
+    std::vector<float> widths_;
+    float left_ = 0;
+};
+
+} // namespace
+
+ground ground_of(const cast& parts, const ground_options& options) {
+    return builder(parts, options).build();
+}
+
+} // namespace app::stage

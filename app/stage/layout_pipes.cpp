@@ -1,0 +1,272 @@
+// Pipes with their slots, locks with their queues, and the messages on their way.
+#include "app/stage/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace app::stage::place {
+
+namespace {
+
+using chan::model::actor;
+using chan::model::channel;
+using chan::model::status;
+
+constexpr float pipe_padding = 9;
+constexpr std::size_t remembered_in_pile = 8; // the newest ones of a pile keep a pose
+
+/// Rows and columns of slots: the form in which they come out largest.
+struct grid {
+    std::size_t rows = 1, columns = 1;
+    float cell_width = 0, cell_height = 0;
+};
+
+grid grid_for(std::size_t slots, float width, float height) {
+    grid best;
+    float largest = 0;
+    for (std::size_t rows = 1; rows <= slots; ++rows) {
+        const std::size_t columns = (slots + rows - 1) / rows;
+        const float w = std::min(76.0f, width / static_cast<float>(columns));
+        const float h = std::min(46.0f, height / static_cast<float>(rows));
+        if (std::min(w, h) > largest + 0.01f) {
+            largest = std::min(w, h);
+            best = {rows, columns, w, rows == 1 ? h : std::min(h, w * 1.1f)};
+        }
+    }
+    return best;
+}
+
+/// The front is at the right of the first row; the rows turn like an ox ploughs, so that neighbours
+/// in the queue are neighbours on the stage.
+std::vector<rect> slots_in(const rect& inner, const grid& form, std::size_t count) {
+    const float w = form.cell_width, h = form.cell_height;
+    const float gap = std::min(w, h) > 26 ? 5.0f : std::min(w, h) > 14 ? 2.0f : 1.0f;
+    const float left = inner.center().x - w * static_cast<float>(form.columns) / 2;
+    const float top = inner.center().y - h * static_cast<float>(form.rows) / 2;
+    std::vector<rect> slots;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = i / form.columns;
+        std::size_t column = i % form.columns;
+        if (row % 2 == 0) column = form.columns - 1 - column;
+        const rect cell{left + w * static_cast<float>(column), top + h * static_cast<float>(row), w, h};
+        slots.push_back(cell.inset(gap / 2));
+    }
+    return slots;
+}
+
+/// How many actors have a lane that ends or begins at `x`.
+std::size_t lanes_at(const ground& plan, float x, rect seat::* lane) {
+    return static_cast<std::size_t>(std::ranges::count_if(plan.seats, [&](const auto& one) {
+        const rect& at = one.second.*lane;
+        return !at.empty() && (std::abs(at.right() - x) < 1 || std::abs(at.x - x) < 1);
+    }));
+}
+
+pipe pipe_of(const scene& from, const channel& which, const rect& most) {
+    pipe made{.channel = which.id, .bound = which.bound};
+    made.words = words_of(from.state, which);
+    float height = std::min(64.0f, most.height);
+    const bool bounded = which.bound != chan::probe::unbounded && which.bound > 0;
+    if (bounded && which.bound <= 4096) {
+        const float room = std::max(12.0f, std::min(most.height, 230.0f) - 2 * pipe_padding);
+        const float inner = std::max(12.0f, most.width - 2 * pipe_padding - 4);
+        const grid form = grid_for(which.bound, inner, room);
+        const float used = form.cell_height * static_cast<float>(form.rows) + 2 * pipe_padding;
+        height = std::clamp(std::ceil(used), std::min(40.0f, most.height), std::max(40.0f, most.height));
+        made.area = centered(most.center(), most.width, height);
+        made.slots = slots_in(made.area.inset(pipe_padding), form, which.bound);
+    } else {
+        made.area = centered(most.center(), most.width, height);
+    }
+    if (which.bound == 0) {
+        const rect& a = made.area;
+        made.left_hand = point{a.x + a.width * 0.3f, a.center().y};
+        made.right_hand = point{a.x + a.width * 0.7f, a.center().y};
+    }
+    // The words may reach into a lane that only one wire passes.
+    const float left = lanes_at(from.plan, most.x, &seat::lane_after) > 1 ? 2 : 20;
+    const float right = lanes_at(from.plan, most.right(), &seat::lane_before) > 1 ? 2 : 20;
+    made.words_area = {
+        made.area.x - left, made.area.y - 46, made.area.width + left + right, 40
+    };
+    return made;
+}
+
+/// Where the messages of an unbounded channel stand: from the right, closer together the more they
+/// are; what finds no place is one pile at the left.
+struct file {
+    std::size_t shown = 0;
+    float size = 0, pitch = 0;
+    float right = 0;
+};
+
+file file_of(const rect& area, std::size_t depth) {
+    constexpr float closest = 10;
+    file made;
+    made.size = std::min(34.0f, area.height - 16);
+    made.right = area.right() - 12 - made.size / 2;
+    const float room = area.width - 24 - made.size;
+    const auto n = static_cast<float>(std::max<std::size_t>(depth, 1));
+    made.pitch = n > 1 ? std::min(made.size + 6, room / (n - 1)) : made.size;
+    made.shown = depth;
+    if (made.pitch < closest) {
+        made.pitch = closest;
+        const float beside_pile = std::max(0.0f, room - 40);
+        made.shown = std::min(depth, static_cast<std::size_t>(beside_pile / closest) + 1);
+    }
+    return made;
+}
+
+std::size_t hue_of(const cast& parts, message_id message) {
+    std::set<actor_number> senders;
+    for (const cast::link& one : parts.links) {
+        if (one.way == cast::link::direction::sends) senders.insert(one.actor);
+    }
+    return senders.size() > 1 ? message.creator() : message.counter();
+}
+
+token token_of(const scene& from, message_id message, std::string_view label) {
+    return {.message = message, .label = std::string(label), .hue = hue_of(from.parts, message)};
+}
+
+void queue_in_slots(const scene& from, picture& to, const channel& which, const pipe& in) {
+    for (std::size_t i = 0; i < which.queue.size(); ++i) {
+        token made = token_of(from, which.queue[i].id, which.queue[i].label.view());
+        const rect& slot = in.slots[std::min(i, in.slots.size() - 1)];
+        const float smaller = std::min(slot.width, slot.height);
+        made.center = slot.center();
+        made.size = smaller > 26 ? std::min(34.0f, smaller - 6) : smaller - 1;
+        made.origin = made.center;
+        to.tokens.push_back(std::move(made));
+    }
+}
+
+void queue_in_file(const scene& from, picture& to, const channel& which, pipe& in) {
+    const std::size_t depth = which.queue.size();
+    const file form = file_of(in.area, depth);
+    in.piled = static_cast<std::uint32_t>(depth - form.shown);
+    in.pile = {in.area.x + 8, in.area.y + 8, 40, in.area.height - 16};
+    // The pile first, then the file from its end, so that what is nearer the front lies above.
+    const std::size_t newest = std::max(form.shown, depth - std::min(depth, remembered_in_pile));
+    for (std::size_t i = depth; i-- > 0;) {
+        if (i >= form.shown && i < newest) continue;
+        token made = token_of(from, which.queue[i].id, which.queue[i].label.view());
+        made.size = form.size;
+        made.origin = in.pile.center();
+        if (i >= form.shown) {
+            made.where = token::place::piled;
+            made.center = in.pile.center();
+            made.opacity = 0;
+        } else {
+            made.center = {form.right - form.pitch * static_cast<float>(i), in.area.center().y};
+            made.covered = i > 0 && form.pitch < form.size * 0.9f;
+        }
+        to.tokens.push_back(std::move(made));
+    }
+}
+
+void offered(const scene& from, picture& to, const actor& who, const seat& at) {
+    token made = token_of(from, *who.in_hand, who.in_hand_label.view());
+    const hand held = hand_of(at);
+    made.where = offers(who) ? token::place::offered : token::place::in_hand;
+    made.center = held.center;
+    made.size = held.size;
+    made.origin = at.card.center();
+    if (made.where == token::place::offered && !at.lane_after.empty()) {
+        const gate stop = gate_of(at);
+        made.center = stop.token;
+        made.size = stop.size;
+        const auto in = std::ranges::find(to.pipes, who.pending.object, &pipe::channel);
+        const channel* which = from.state.find_channel(who.pending.object);
+        const bool meets = in != to.pipes.end() && in->left_hand && which != nullptr &&
+                           !which->waiting_senders.empty() &&
+                           which->waiting_senders.front() == who.number;
+        if (meets) {
+            made.center = *in->left_hand;
+            made.size = std::min(34.0f, in->area.height - 24);
+        }
+        if (who.status == status::waiting_send) {
+            rect where = stop.bar;
+            if (meets) where = centered(in->area.center(), 3, in->area.height - 20);
+            const auto role = who.stuck ? ui::state_role::stuck : ui::state_role::waiting_send;
+            to.bars.push_back({who.number, where, role});
+        }
+    }
+    to.tokens.push_back(std::move(made));
+}
+
+void hold_out_hand(const scene& from, picture& to, const actor& who, const seat& at) {
+    if (who.status != status::waiting_recv || at.lane_before.empty()) return;
+    if (lock_before(from.parts, who.pending.object)) return; // its line leads to the lock
+    const float size = std::clamp(std::min(at.card.height - 4, at.lane_before.width * 0.4f), 10.0f, 28.0f);
+    empty_hand made{who.number, {}, size, ui::state_role::waiting_recv};
+    made.center = {at.lane_before.right() - at.lane_before.width * 0.2f - size / 2, at.card.center().y};
+    const auto in = std::ranges::find(to.pipes, who.pending.object, &pipe::channel);
+    const channel* which = from.state.find_channel(who.pending.object);
+    if (in != to.pipes.end() && in->right_hand && which != nullptr &&
+        !which->waiting_receivers.empty() && which->waiting_receivers.front() == who.number) {
+        made.center = *in->right_hand;
+        made.size = std::min(34.0f, in->area.height - 24);
+    }
+    if (who.stuck) made.role = ui::state_role::stuck;
+    to.hands.push_back(made);
+}
+
+} // namespace
+
+void pipes(const scene& from, picture& to) {
+    for (const channel& one : from.state.channels) {
+        const auto most = from.plan.pipes.find(one.id);
+        if (most != from.plan.pipes.end()) to.pipes.push_back(pipe_of(from, one, most->second));
+    }
+}
+
+void locks(const scene& from, picture& to) {
+    for (const chan::model::lock& one : from.state.locks) {
+        const auto at = from.plan.locks.find(one.id);
+        if (at == from.plan.locks.end()) continue;
+        lock_card made{.lock = one.id, .area = at->second, .words = "mutex"};
+        made.held = one.holder != chan::probe::no_actor || !one.readers.empty();
+        if (one.poisoned) made.words = "poisoned";
+        made.words_area = {made.area.x - 12, made.area.y - 26, made.area.width + 24, 20};
+        const auto beside = from.parts.guards.find(one.id);
+        if (beside != from.parts.guards.end()) {
+            const auto next = std::ranges::find(to.pipes, beside->second.channel, &pipe::channel);
+            if (next != to.pipes.end()) {
+                const rect& words = next->words_area; // not into the lock's own
+                const bool after = made.area.x > next->area.x;
+                made.words_area = {made.area.x, made.area.y - 26, made.area.width, 20};
+                next->words_area = after ? rect{words.x, words.y, next->area.right() - words.x, words.height}
+                                         : rect{next->area.x, words.y, words.right() - next->area.x, words.height};
+                next->tucked = after ? 14.0f : -14.0f;
+            }
+        }
+        const auto n = static_cast<float>(one.queue.size());
+        const float pitch = std::min(24.0f, n > 1 ? (made.area.height + 24) / n : 24.0f);
+        for (std::size_t i = 0; i < one.queue.size(); ++i) {
+            const float y = made.area.center().y + (static_cast<float>(i) - (n - 1) / 2) * pitch;
+            to.tickets.push_back({
+                one.id, one.queue[i], static_cast<std::uint32_t>(i + 1),
+                {made.area.right() + 17, y}, std::min(9.0f, pitch / 2 - 0.5f)
+            });
+        }
+        to.locks.push_back(std::move(made));
+    }
+}
+
+void tokens(const scene& from, picture& to) {
+    for (const channel& one : from.state.channels) {
+        const auto in = std::ranges::find(to.pipes, one.id, &pipe::channel);
+        if (in == to.pipes.end()) continue;
+        in->slots.empty() ? queue_in_file(from, to, one, *in) : queue_in_slots(from, to, one, *in);
+    }
+    for (const actor& who : from.state.actors) {
+        const auto at = from.plan.seats.find(who.number);
+        if (at == from.plan.seats.end()) continue;
+        if (who.in_hand) offered(from, to, who, at->second);
+        hold_out_hand(from, to, who, at->second);
+    }
+}
+
+} // namespace app::stage::place

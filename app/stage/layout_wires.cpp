@@ -1,0 +1,225 @@
+// Handles on whoever owns them, and the wires that they make.
+#include "app/stage/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace app::stage::place {
+
+namespace {
+
+using chan::model::actor;
+using chan::model::handle;
+using chan::model::status;
+using chan::probe::owner_kind;
+
+constexpr float letter_width = 6.6f; // of the mono face at 11
+constexpr float brief_width = 16;
+
+float width_of(const handle& one) {
+    return 20 + letter_width * static_cast<float>(std::max<std::size_t>(one.name.size(), 2));
+}
+
+chip chip_of(const handle& one) {
+    chip made{.handle = one.id, .name = one.name, .end = one.end};
+    made.crossed = one.alive ? 0.0f : 1.0f;
+    made.opacity = one.alive ? 1.0f : 0.7f;
+    return made;
+}
+
+/// A row of chips in `strip`, from its left or its right. Where they are too many, dropped ones lose
+/// their names first, then all, then they lie over each other. Returns the width used.
+float row(std::vector<const handle*> of, const rect& strip, bool from_right, picture& to) {
+    if (of.empty()) return 0;
+    constexpr float gap = 6;
+    std::vector<float> widths;
+    for (const int squeeze : {0, 1, 2}) {
+        widths.clear();
+        float total = -gap;
+        for (const handle* one : of) {
+            const bool brief = squeeze == 2 || (squeeze == 1 && !one->alive);
+            widths.push_back(brief ? brief_width : width_of(*one));
+            total += widths.back() + gap;
+        }
+        if (total <= strip.width) break;
+    }
+    float total = -gap;
+    for (const float width : widths) total += width + gap;
+    const float squeeze = std::min(1.0f, strip.width / total);
+    const float used = std::min(total, strip.width);
+    float x = from_right ? strip.right() - used : strip.x;
+    for (std::size_t i = 0; i < of.size(); ++i) {
+        chip made = chip_of(*of[i]);
+        made.brief = widths[i] < width_of(*of[i]);
+        made.area = {x, strip.y, std::min(widths[i], strip.width), strip.height};
+        x += (widths[i] + gap) * squeeze;
+        to.chips.push_back(std::move(made));
+    }
+    return used;
+}
+
+/// Where an actor's chips go, and what they leave of the lines beside them.
+void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
+    const rect& a = on.area;
+    if (on.density == density::tall) {
+        row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, false, to);
+        return;
+    }
+    const bool two_lines = on.density == density::medium;
+    const float height = two_lines ? 18 : std::min(20.0f, a.height - 4);
+    const float y = two_lines ? a.y + a.height * 0.33f : a.center().y;
+    const float room = std::min(a.width * 0.5f, on.text_right - a.x - 70);
+    const rect strip{on.text_right - room, y - height / 2, room, height};
+    const float used = row(of, strip, true, to);
+    if (used > 0) {
+        if (!two_lines) on.state_right -= used + 6;
+        on.text_right -= used + 6;
+    }
+}
+
+ui::curve straight(point from, point to) { return {from, ui::mix(from, to, 0.33f), ui::mix(from, to, 0.67f), to}; }
+
+ui::curve bent(point from, point to) {
+    const float reach = (to.x - from.x) * 0.55f;
+    return {from, {from.x + reach, from.y}, {to.x - reach, to.y}, to};
+}
+
+ui::curve path(point from, point to) {
+    return std::abs(from.y - to.y) < 1 ? straight(from, to) : bent(from, to);
+}
+
+bool has_live(const chan::model::world& state, actor_number who, object_id channel, chan::probe::end end) {
+    return std::ranges::any_of(state.handles, [&](const handle& one) {
+        return one.alive && one.channel == channel && one.end == end &&
+               one.owner == chan::probe::owner{owner_kind::actor, who};
+    });
+}
+
+/// A lane leads to a pipe's side; a lock may stand between.
+bool is_next(const rect& lane, float lane_side, float pipe_side) {
+    return !lane.empty() && std::abs(lane_side - pipe_side) < 80;
+}
+
+/// Between an actor and the channels beside it, for each end that it has.
+void flow_wires(const scene& from, picture& to, const actor& who, const seat& at) {
+    for (const pipe& one : to.pipes) {
+        const float y = one.area.center().y;
+        const bool before = is_next(at.lane_after, at.lane_after.right(), one.area.x);
+        const bool after = is_next(at.lane_before, at.lane_before.x, one.area.right());
+        if (before && has_live(from.state, who.number, one.channel, chan::probe::end::sender)) {
+            const point begin{at.card.right(), at.card.center().y};
+            to.wires.push_back({who.number, one.channel, wire::kind::sends, path(begin, {one.area.x - 2, y})});
+        }
+        if (after && has_live(from.state, who.number, one.channel, chan::probe::end::receiver)) {
+            const point end{at.card.x - 2, at.card.center().y};
+            to.wires.push_back({who.number, one.channel, wire::kind::receives, path({one.area.right(), y}, end)});
+        }
+    }
+}
+
+/// From a lock to who holds it, and from the tickets to who waits.
+void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
+    const auto on = std::ranges::find(to.locks, one.id, &lock_card::lock);
+    if (on == to.locks.end()) return;
+    const auto near_side = [&](const rect& card) {
+        return point{card.x >= on->area.right() ? card.x : card.right(), card.center().y};
+    };
+    std::vector<actor_number> holders = one.readers;
+    if (one.holder != chan::probe::no_actor) holders.push_back(one.holder);
+    for (const actor_number holder : holders) {
+        const auto at = from.plan.seats.find(holder);
+        const actor* who = from.state.find_actor(holder);
+        if (at == from.plan.seats.end() || who == nullptr) continue;
+        const point end = near_side(at->second.card);
+        const bool right = end.x > on->area.center().x;
+        const point begin{right ? on->area.right() : on->area.x, on->area.bottom() - 22};
+        const auto role = words_of(from.state, *who, 0).role;
+        to.wires.push_back({holder, one.id, wire::kind::holds, bent(begin, end), role});
+    }
+    for (const ticket& waits : to.tickets) {
+        if (waits.lock != one.id) continue;
+        const auto at = from.plan.seats.find(waits.actor);
+        if (at == from.plan.seats.end()) continue;
+        const point end = near_side(at->second.card);
+        const float side = end.x > waits.center.x ? waits.radius : -waits.radius;
+        const point begin{waits.center.x + side, waits.center.y};
+        to.wires.push_back({
+            waits.actor, one.id, wire::kind::queues, bent(begin, end), ui::state_role::waiting_lock
+        });
+    }
+}
+
+} // namespace
+
+void chips(const scene& from, picture& to) {
+    std::map<actor_number, std::vector<const handle*>> of_actors;
+    std::map<object_id, std::vector<const handle*>> of_locks, loose;
+    for (const handle& one : from.state.handles) {
+        if (one.owner.kind == owner_kind::actor) {
+            const auto who = static_cast<actor_number>(one.owner.id);
+            if (std::ranges::find(to.cards, who, &card::actor) != to.cards.end()) {
+                of_actors[who].push_back(&one);
+                continue;
+            }
+        } else if (one.owner.kind == owner_kind::lock) {
+            const object_id lock{static_cast<std::uint32_t>(one.owner.id)};
+            if (std::ranges::find(to.locks, lock, &lock_card::lock) != to.locks.end()) {
+                of_locks[lock].push_back(&one);
+                continue;
+            }
+        } else if (one.owner.kind == owner_kind::message) {
+            const auto on = std::ranges::find(to.tokens, message_id{one.owner.id}, &token::message);
+            if (on != to.tokens.end()) {
+                chip made = chip_of(one);
+                made.area = ui::centered({on->center.x, on->center.y + on->size / 2 + 8}, brief_width, 14);
+                made.brief = true;
+                made.opacity = on->opacity;
+                to.chips.push_back(std::move(made));
+                continue;
+            }
+        }
+        loose[one.channel].push_back(&one);
+    }
+    for (auto& [who, handles] : of_actors) {
+        on_card(handles, *std::ranges::find(to.cards, who, &card::actor), to);
+    }
+    for (auto& [lock, handles] : of_locks) {
+        const rect& a = std::ranges::find(to.locks, lock, &lock_card::lock)->area;
+        row(handles, {a.x + 6, a.y + 12, a.width - 12, 20}, false, to);
+    }
+    // Nobody's for the moment, such as on its way to a thread that has no card yet: at its pipe.
+    for (auto& [channel, handles] : loose) {
+        const auto at = std::ranges::find(to.pipes, channel, &pipe::channel);
+        const rect a = at != to.pipes.end() ? at->area : to.flow;
+        row(handles, {a.x, a.bottom() + 6, a.width, 18}, false, to);
+    }
+}
+
+void wires(const scene& from, picture& to) {
+    for (const actor& who : from.state.actors) {
+        const auto at = from.plan.seats.find(who.number);
+        if (at != from.plan.seats.end() && !at->second.on_bench) {
+            flow_wires(from, to, who, at->second);
+        }
+    }
+    for (const chan::model::lock& one : from.state.locks) lock_wires(from, to, one);
+}
+
+} // namespace app::stage::place
+
+namespace app::stage {
+
+std::optional<ui::curve> curve_to_handle(const picture& of, object_id handle) {
+    const auto to = std::ranges::find(of.chips, handle, &chip::handle);
+    if (to == of.chips.end() || of.pipes.empty()) return {};
+    const auto from = std::ranges::min_element(of.pipes, {}, [&](const pipe& one) {
+        return std::abs(one.area.center().x - to->area.center().x);
+    });
+    const point begin{from->area.center().x, from->area.bottom() + 5};
+    const point end{to->area.center().x, to->area.bottom() + 5};
+    const float deep = std::min(of.flow.bottom() - 4, std::max(begin.y, end.y) + 84);
+    return ui::curve{begin, {begin.x, deep}, {end.x, deep}, end};
+}
+
+} // namespace app::stage

@@ -1,0 +1,31 @@
+// What is seen while something has just changed: the pictures of a moment's beats, each blended over
+// the ones before it. A thing that is in both pictures goes from its place in the one to its place in
+// the other; a new one comes from where it was made (a clone from its parent's chip, a message from
+// its sender's hand); one that is gone fades, and a message whose send failed goes back first. Words
+// and colours change at once. At rest (every beat older than a motion) it is `layout`, exactly.
+#pragma once
+
+#include "app/stage/layout.hpp"
+#include "app/stage/moment.hpp"
+
+namespace app::stage {
+
+struct compose_options {
+    rect area;
+    bool numbers = true;
+    const cast* start = nullptr;
+    cast_memory* memory = nullptr; // null: learned anew
+};
+
+/// The picture of a log at a moment.
+[[nodiscard]] picture compose(
+    const chan::model::history& log, const moment& when, const compose_options& options
+);
+
+/// `from` at 0, `to` at 1.
+[[nodiscard]] picture blend(const picture& from, const picture& to, float fraction);
+
+/// Slow at both ends; 0 to 1.
+[[nodiscard]] float eased(float fraction);
+
+} // namespace app::stage

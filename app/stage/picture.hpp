@@ -1,0 +1,149 @@
+// A picture of the stage as plain values: what stands where, how large, how visible, with which words
+// and colour role. `layout` makes the picture of a world at rest, `motion` blends such pictures;
+// drawing only paints what is here. Each thing has the identity it has in the world, and occurs once.
+#pragma once
+
+#include "app/stage/ground.hpp"
+#include "app/stage/words.hpp"
+#include "app/ui/draw.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app::stage {
+
+using tint = std::optional<ui::state_role>; // none: neutral
+
+struct card {
+    actor_number actor = 0;
+    std::string name{};
+    state_words state{};
+    rect area{};
+    stage::density density = density::tall;
+    float text_right = 0;       // where the name's line must end
+    float state_right = 0;      // where the state's line must end
+    bool shows_glyph = true;    // else a message in hand has its place
+    bool blocked = false;       // pulses while the run plays
+    std::string tally{};          // "sent  1 2 3 4"
+    rect tally_area{};            // empty: no room for it
+    float dim = 0;              // 1: finished
+    float opacity = 1;
+    friend bool operator==(const card&, const card&) = default;
+};
+
+struct pipe {
+    object_id channel{};
+    std::uint32_t bound = 0;
+    channel_words words{};
+    rect area{};
+    float tucked = 0;           // so far it reaches under the lock beside it
+    rect words_area{};            // two lines above the pipe
+    std::vector<rect> slots{};    // by position in the queue, front first
+    std::optional<point> left_hand{}, right_hand{}; // rendezvous: where the two hands meet
+    std::uint32_t piled = 0;    // messages that are not shown one by one
+    rect pile{};
+    float opacity = 1;
+    friend bool operator==(const pipe&, const pipe&) = default;
+};
+
+struct chip {
+    object_id handle{};
+    std::string name{};
+    chan::probe::end end{};
+    rect area{};
+    bool brief = false;         // no room for its name
+    float crossed = 0;          // 1: dropped
+    float opacity = 1;
+    friend bool operator==(const chip&, const chip&) = default;
+};
+
+struct token {
+    enum class place { offered, in_hand, queued, piled };
+    message_id message{};
+    std::string label{};
+    point center{};
+    float size = 0;
+    token::place where = place::queued;
+    point origin{};               // where it comes from, and goes back to when a send fails
+    std::size_t hue = 0;
+    bool covered = false;       // the next one lies over it: no room for its label
+    float opacity = 1;
+    friend bool operator==(const token&, const token&) = default;
+};
+
+struct lock_card {
+    object_id lock{};
+    rect area{};
+    rect words_area{};            // "mutex", above it
+    std::string words{};
+    bool held = false;
+    float opacity = 1;
+    friend bool operator==(const lock_card&, const lock_card&) = default;
+};
+
+/// A place in the queue for a lock.
+struct ticket {
+    object_id lock{};
+    actor_number actor = 0;
+    std::uint32_t number = 0;   // 1: next
+    point center{};
+    float radius = 9;
+    float opacity = 1;
+    friend bool operator==(const ticket&, const ticket&) = default;
+};
+
+/// Where an actor is stopped: before a pipe, with its message.
+struct bar {
+    actor_number actor = 0;
+    rect area{};
+    ui::state_role role{};
+    float opacity = 1;
+    friend bool operator==(const bar&, const bar&) = default;
+};
+
+/// A receiver's empty hand, held out while it waits.
+struct empty_hand {
+    actor_number actor = 0;
+    point center{};
+    float size = 0;
+    ui::state_role role{};
+    float opacity = 1;
+    friend bool operator==(const empty_hand&, const empty_hand&) = default;
+};
+
+struct wire {
+    enum class kind { sends, receives, holds, queues };
+    actor_number actor = 0;
+    object_id object{};
+    wire::kind what = kind::sends;
+    ui::curve path{};
+    tint role = {};
+    float opacity = 1;
+    friend bool operator==(const wire& a, const wire& b) {
+        return a.actor == b.actor && a.object == b.object && a.what == b.what &&
+               a.path.from == b.path.from && a.path.control_from == b.path.control_from &&
+               a.path.control_to == b.path.control_to && a.path.to == b.path.to &&
+               a.role == b.role && a.opacity == b.opacity;
+    }
+};
+
+struct picture {
+    rect area{}, flow{};
+    rect info{}, numbers{}; // free for the explaining card, for statistics and results
+    std::vector<wire> wires{};
+    std::vector<pipe> pipes{};
+    std::vector<lock_card> locks{};
+    std::vector<card> cards{};
+    std::vector<ticket> tickets{};
+    std::vector<empty_hand> hands{};
+    std::vector<bar> bars{};
+    std::vector<chip> chips{};
+    std::vector<token> tokens{};
+    friend bool operator==(const picture&, const picture&) = default;
+};
+
+/// The curve that says which handle keeps a channel open.
+[[nodiscard]] std::optional<ui::curve> curve_to_handle(const picture& of, object_id handle);
+
+} // namespace app::stage

@@ -1,0 +1,43 @@
+// What actors and channels are said to do, in a few words each: the second lines of cards and pipes,
+// with the colour role and the glyph that go with them. Pure functions of the world.
+#pragma once
+
+#include "app/ui/icons.hpp"
+#include "app/ui/theme.hpp"
+#include "core/model/world.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace app::stage {
+
+struct state_words {
+    std::string full;  // "holds the lock, waits in recv()"
+    std::string brief; // "has lock, in recv()", where there is less room
+    ui::state_role role = ui::state_role::running;
+    ui::icon glyph = ui::icon::none;
+    friend bool operator==(const state_words&, const state_words&) = default;
+};
+
+/// `stage_ns`: now on the stage clock, for the time that is left of a sleep.
+[[nodiscard]] state_words
+words_of(const chan::model::world& state, const chan::model::actor& who, std::int64_t stage_ns);
+
+struct channel_words {
+    std::string caption; // "sync_channel(2)"
+    std::string status;  // "2 / 2  full"
+    std::optional<ui::state_role> role = {};        // of the outline; none: neutral
+    std::optional<ui::state_role> status_role = {}; // of the status line
+    friend bool operator==(const channel_words&, const channel_words&) = default;
+};
+
+[[nodiscard]] channel_words
+words_of(const chan::model::world& state, const chan::model::channel& which);
+
+/// "320 ms", "1.2 s".
+[[nodiscard]] std::string duration_words(std::int64_t nanoseconds);
+/// "640 B", "1.6 kB".
+[[nodiscard]] std::string size_words(std::uint64_t bytes);
+
+} // namespace app::stage
