@@ -1,4 +1,4 @@
-// One run being watched: the threads, their log, the playhead, and the clocks of what is drawn. It is
+// One run being watched: the threads, their log and the playhead. It is
 // at now, or looks back: then the log is folded to an earlier event while the run is held or goes on.
 //
 // Never waits for a lesson's thread: a run that is left goes to the reaper. Knows no lesson, no story.
@@ -51,8 +51,8 @@ public:
     void look_at_event(std::size_t events);
     void look_at_time(std::int64_t shown_ns);
     void look_at_now();
-    /// Collects, and moves the clocks by wall time.
-    void tick(double wall_seconds);
+    /// Collects what happened, begins what waited for room.
+    void tick();
 
     // --- what is true ----------------------------------------------------------------------------
     [[nodiscard]] const chan::model::history& history() const { return history_; }
@@ -79,16 +79,11 @@ public:
     [[nodiscard]] const chan::model::world& shown() const;
     /// The playhead on the timeline's axis.
     [[nodiscard]] std::int64_t playhead_ns() const;
-    /// How long ago, for the eye, event `index` (< shown_events) happened: what motions are computed
-    /// from. Wall time up to speed 1, shown time above it; goes on past a hold until all motions are over.
-    /// Looking back at an event, and at max speed, everything is long over.
-    [[nodiscard]] std::int64_t age_of(std::size_t index) const;
-    /// The first event that is younger than `settled_ns`; shown_events() when nothing moves.
-    [[nodiscard]] std::size_t first_moving() const;
-    static constexpr std::int64_t settled_ns = 400'000'000;
-    /// A clock that runs only while the run goes: for the slow pulse of blocked actors.
-    [[nodiscard]] std::int64_t pulse_ns() const { return pulse_ns_; }
-    /// Whether the next frame would look different from this one without any command.
+    /// The playhead was dragged to a time: motions stand where they were then. (Otherwise the stage
+    /// follows shown_events in the display's own time, past a hold, too.)
+    [[nodiscard]] bool looks_at_time() const { return looks_at_time_; }
+    /// Shown time goes on: the next frame differs from this one without any command. (Motions that are
+    /// not over yet are the stage's to know.)
     [[nodiscard]] bool moving() const;
 
 private:
@@ -102,7 +97,6 @@ private:
     std::optional<start_options> waiting_;  // for room in the reaper
     std::optional<chan::sched::choice> last_choice_;
     chan::model::history history_;
-    std::vector<std::int64_t> seen_ns_;     // per event: view clock at which the learner first saw it
     chan::run::status status_;
     std::optional<chan::run::verdict> verdict_;
     std::vector<std::string> output_;
@@ -115,9 +109,7 @@ private:
     std::uint64_t run_number_ = 0;
     std::optional<std::size_t> looks_at_;   // none: now
     std::int64_t looks_at_ns_ = 0;
-    bool looks_at_time_ = false;            // dragged: motions stand where they were at that time
-    std::int64_t view_ns_ = 0;              // the eye's clock
-    std::int64_t pulse_ns_ = 0;
+    bool looks_at_time_ = false;
 };
 
 }  // namespace app::session

@@ -56,14 +56,14 @@ public:
     explicit session(options options);
 
     void apply(const command& what);
-    void tick(double wall_seconds);
+    void tick();
     /// Commands for the frame loop, in order; they are forgotten here.
     [[nodiscard]] std::vector<command> take_requests();
 
     // --- the lesson ------------------------------------------------------------------------------
     [[nodiscard]] const scenarios::lesson& lesson() const { return *lesson_; }
     [[nodiscard]] const scenarios::variant& variant() const { return *variant_; }
-    [[nodiscard]] const scenarios::settings& values() const { return values_; }
+    [[nodiscard]] const scenarios::settings& values() const { return *values_; }
     [[nodiscard]] const playback& play() const { return play_; }
     [[nodiscard]] const app::session::story& story() const { return story_; }
     [[nodiscard]] const preferences& likes() const { return likes_; }
@@ -113,7 +113,7 @@ private:
     preferences likes_;
     const scenarios::lesson* lesson_;
     const scenarios::variant* variant_;
-    scenarios::settings values_;                       // where the sliders stand
+    std::shared_ptr<scenarios::settings> values_;      // where the sliders stand
     std::shared_ptr<scenarios::settings> run_values_;  // what the run's threads read
     app::session::story story_;
     // The story's way: which step's end the run stands at, and what it is on the way to.
