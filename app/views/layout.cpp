@@ -1,0 +1,118 @@
+// Cutting the window: top bar, then columns, then each column from below.
+#include "app/views/layout.hpp"
+
+#include "app/ui/theme.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app::views {
+namespace {
+
+using ui::rect;
+namespace limit = pane_limit;
+constexpr float gap = ui::metric::gap;
+constexpr float edge = 14; // from the window's border to the right column
+
+struct columns {
+    float lessons = 0;
+    float middle = 0;
+    float side = 0;
+};
+
+/// A wish within limits; where they contradict each other, the least size wins.
+float within(float wish, float least, float most) {
+    return std::max(least, std::min(wish, most));
+}
+
+columns columns_of(float width, const pane_sizes& wished) {
+    const float inner = width - 2 * gap - edge; // without the gaps beside the middle
+    columns found;
+    found.lessons = within(
+        wished.lessons, limit::lessons_least,
+        std::min(limit::lessons_most, inner - limit::stage_least_width - limit::side_least)
+    );
+    found.side = within(
+        wished.side, limit::side_least, inner - found.lessons - limit::stage_least_width
+    );
+    found.middle = inner - found.lessons - found.side;
+    return found;
+}
+
+} // namespace
+
+float middle_width(ui::point window, const pane_sizes& wished) {
+    return columns_of(window.x, wished).middle;
+}
+
+panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs) {
+    const columns wide = columns_of(window.x, wished);
+    panes found;
+    rect rest{0, 0, window.x, window.y};
+    found.top = rest.cut_top(ui::metric::top_bar);
+    found.lessons = rest.cut_left(wide.lessons);
+    rest.cut_top(gap);
+    rest.cut_bottom(edge);
+    found.lessons_edge = rest.cut_left(gap);
+    rect middle = rest.cut_left(wide.middle);
+    found.side_edge = rest.cut_left(gap);
+    rect side = rest.cut_left(wide.side);
+
+    const float timeline_most =
+        middle.height - 2 * gap - needs.sliders - limit::stage_least_height;
+    found.timeline =
+        middle.cut_bottom(within(wished.timeline, limit::timeline_least, timeline_most));
+    found.timeline_edge = middle.cut_bottom(gap);
+    found.sliders = middle.cut_bottom(needs.sliders, gap);
+    found.stage = middle;
+
+    const float story_most = side.height - gap - limit::code_least;
+    const float story = wished.story > 0 ? wished.story : std::min(needs.story, side.height * 0.5f);
+    found.story = side.cut_top(std::round(within(story, limit::story_least, story_most)));
+    found.story_edge = side.cut_top(gap);
+    found.code = side;
+    return found;
+}
+
+slider_cells arrange_sliders(const rect& inside, std::size_t sliders, float variants_width) {
+    constexpr float least = 112;
+    constexpr float most = 200;
+    constexpr float between = 28;
+    constexpr float row_gap = 12;
+    constexpr float height = ui::metric::slider_height;
+    slider_cells found;
+    const float count = static_cast<float>(sliders);
+    const bool has_variants = variants_width > 0;
+    const float beside = inside.width - (has_variants ? variants_width + between : 0);
+    const bool one_row = count * least + (count - 1) * between <= beside;
+    const float room = one_row ? beside : inside.width;
+    const auto fitting = static_cast<std::size_t>((room + between) / (least + between));
+    const std::size_t across = std::clamp<std::size_t>(fitting, 1, std::max<std::size_t>(1, sliders));
+    const std::size_t rows = (sliders + across - 1) / across;
+    // Rows of equal length look calmer than a full one and a remnant.
+    const std::size_t per_row = rows > 0 ? (sliders + rows - 1) / rows : 0;
+    const float columns = static_cast<float>(std::max<std::size_t>(1, per_row));
+    const float width = std::min(most, (room - (columns - 1) * between) / columns);
+    for (std::size_t i = 0; i < sliders; ++i) {
+        const float column = static_cast<float>(i % per_row);
+        const float row = static_cast<float>(i / per_row);
+        found.sliders.push_back(
+            {inside.x + column * (width + between), inside.y + row * (height + row_gap), width, height}
+        );
+    }
+    found.height = rows > 0 ? static_cast<float>(rows) * (height + row_gap) - row_gap : 0;
+    if (has_variants && one_row) {
+        const float left = inside.right() - variants_width;
+        found.variants = {left, inside.y + (height - ui::metric::button_height) / 2, variants_width,
+                          ui::metric::button_height};
+        found.height = std::max(found.height, ui::metric::button_height);
+    } else if (has_variants) {
+        const float top = inside.y + found.height + (rows > 0 ? row_gap : 0);
+        found.variants = {inside.x, top, std::min(variants_width, inside.width),
+                          ui::metric::button_height};
+        found.height = top + ui::metric::button_height - inside.y;
+    }
+    return found;
+}
+
+} // namespace app::views

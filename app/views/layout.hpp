@@ -1,0 +1,69 @@
+// Where the panels of the main window are: pure arithmetic on rectangles. The sizes that the learner
+// chose are wishes; each panel keeps a least size in which its content is usable, from 1024 × 640 up,
+// and the stage takes what is left.
+#pragma once
+
+#include "app/ui/geometry.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace app::views {
+
+/// What the splitters change, in logical units; kept between launches by whoever owns the settings.
+struct pane_sizes {
+    float lessons = 232;  // width
+    float side = 408;     // width of story and code
+    float timeline = 316; // height
+    float story = 0;      // height; 0: as its text asks for
+    friend bool operator==(const pane_sizes&, const pane_sizes&) = default;
+};
+
+/// What the panels ask for at their present content.
+struct pane_needs {
+    float sliders = 76;  // height at the width that it gets
+    float story = 320;   // height that shows all of it
+};
+
+namespace pane_limit {
+inline constexpr float lessons_least = 176;
+inline constexpr float lessons_most = 360;
+inline constexpr float side_least = 316;
+inline constexpr float stage_least_width = 440;
+inline constexpr float stage_least_height = 236;
+inline constexpr float timeline_least = 132;
+inline constexpr float story_least = 208;
+inline constexpr float code_least = 148;
+} // namespace pane_limit
+
+struct panes {
+    ui::rect top;
+    ui::rect lessons;
+    ui::rect stage;
+    ui::rect sliders;
+    ui::rect timeline;
+    ui::rect story;
+    ui::rect code;
+    // The gaps with splitters in them.
+    ui::rect lessons_edge;
+    ui::rect side_edge;
+    ui::rect timeline_edge;
+    ui::rect story_edge;
+};
+
+/// The width of the column with stage, sliders and timeline: what the sliders' need is made from.
+[[nodiscard]] float middle_width(ui::point window, const pane_sizes& wished);
+
+[[nodiscard]] panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs);
+
+/// The inside of the sliders panel: sliders of equal width in rows, and the variants' row at the
+/// right of them where it fits, else below.
+struct slider_cells {
+    std::vector<ui::rect> sliders;
+    ui::rect variants;
+    float height = 0;
+};
+[[nodiscard]] slider_cells
+arrange_sliders(const ui::rect& inside, std::size_t sliders, float variants_width);
+
+} // namespace app::views

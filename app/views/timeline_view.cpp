@@ -1,0 +1,219 @@
+// One pass over what the view touches, found by bisection. A piece narrower than a column joins the
+// column's collection; a full column is emitted as one piece.
+#include "app/views/timeline_view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace app::views {
+namespace {
+
+constexpr double second = 1e9;
+
+/// The last element that begins at or before `ns`, or the first of all.
+template <class T, class Projection>
+std::size_t index_at(const std::vector<T>& list, std::int64_t ns, Projection begin) {
+    const auto after = std::ranges::upper_bound(list, ns, {}, begin);
+    return after == list.begin() ? 0 : static_cast<std::size_t>(after - list.begin()) - 1;
+}
+
+/// States within one column and how long each lasted there: the longest stands for the column.
+class column_states {
+public:
+    void add(lane_state state, float width) {
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (states_[i] == state) {
+                widths_[i] += width;
+                return;
+            }
+        }
+        if (count_ == states_.size()) return; // more states than exist: cannot be
+        states_[count_] = state;
+        widths_[count_++] = width;
+    }
+    [[nodiscard]] lane_state longest() const {
+        const auto found = std::max_element(widths_.begin(), widths_.begin() + count_);
+        return states_[static_cast<std::size_t>(found - widths_.begin())];
+    }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    void clear() { count_ = 0; }
+
+private:
+    std::array<lane_state, 20> states_{};
+    std::array<float, 20> widths_{};
+    std::size_t count_ = 0;
+};
+
+void emit(std::vector<lane_piece>& into, const lane_piece& piece) {
+    if (piece.right <= piece.x) return;
+    if (!into.empty() && into.back().state == piece.state && into.back().right >= piece.x) {
+        into.back().right = piece.right;
+        return;
+    }
+    into.push_back(piece);
+}
+
+} // namespace
+
+float time_view::x_of(std::int64_t ns) const {
+    const double fraction =
+        static_cast<double>(ns - begin_ns) / static_cast<double>(std::max<std::int64_t>(1, span_ns()));
+    return x + static_cast<float>(fraction * static_cast<double>(width));
+}
+
+std::int64_t time_view::ns_at(float at_x) const {
+    const double fraction = static_cast<double>(at_x - x) / static_cast<double>(std::max(width, 1.0f));
+    return begin_ns + std::llround(fraction * static_cast<double>(span_ns()));
+}
+
+time_view time_view::zoomed(float at_x, double factor) const {
+    const double under = static_cast<double>(ns_at(at_x));
+    time_view next = *this;
+    next.begin_ns = std::llround(under + (static_cast<double>(begin_ns) - under) / factor);
+    next.end_ns = std::llround(under + (static_cast<double>(end_ns) - under) / factor);
+    return next;
+}
+
+time_view time_view::panned(float by_x) const {
+    const std::int64_t by = ns_at(x + by_x) - begin_ns;
+    time_view next = *this;
+    next.begin_ns -= by;
+    next.end_ns -= by;
+    return next;
+}
+
+time_view limited(time_view view, std::int64_t run_end_ns) {
+    const std::int64_t widest = fitted(view, run_end_ns).span_ns();
+    const std::int64_t span = std::clamp<std::int64_t>(view.span_ns(), 1'000, widest);
+    view.begin_ns = std::clamp<std::int64_t>(view.begin_ns, 0, widest - span);
+    view.end_ns = view.begin_ns + span;
+    return view;
+}
+
+time_view fitted(time_view view, std::int64_t run_end_ns) {
+    constexpr double room = 1.12;
+    view.begin_ns = 0;
+    view.end_ns = std::max(
+        std::llround(second), std::llround(static_cast<double>(run_end_ns) * room)
+    );
+    return view;
+}
+
+void visible(
+    const lane& from, const time_view& view, std::int64_t end_ns, float column,
+    std::vector<lane_piece>& into
+) {
+    into.clear();
+    const std::int64_t until = std::min(end_ns, view.end_ns);
+    if (from.intervals.empty() || from.intervals.front().begin_ns > until) return;
+    column_states small;
+    float small_from = 0;
+    const auto flush = [&](float right) {
+        if (!small.empty()) emit(into, {.x = small_from, .right = right, .state = small.longest()});
+        small.clear();
+    };
+    const auto& list = from.intervals;
+    for (std::size_t i = index_at(list, view.begin_ns, &interval::begin_ns); i < list.size(); ++i) {
+        if (list[i].begin_ns > until) break;
+        const std::int64_t next = i + 1 < list.size() ? std::min(list[i + 1].begin_ns, until) : until;
+        const float left = view.x_of(std::max(list[i].begin_ns, view.begin_ns));
+        const float right = view.x_of(next);
+        if (right < view.x) continue;
+        if (right - left >= column) {
+            flush(left);
+            emit(into, {.x = left, .right = right, .state = list[i].state});
+            continue;
+        }
+        if (small.empty()) small_from = left;
+        small.add(list[i].state, right - left);
+        if (right - small_from >= column) flush(right);
+    }
+    flush(view.x_of(until));
+}
+
+void visible(
+    const depth_track& from, const time_view& view, std::int64_t end_ns, float column,
+    std::vector<depth_piece>& into
+) {
+    into.clear();
+    const std::int64_t until = std::min(end_ns, view.end_ns);
+    if (from.steps.empty() || from.steps.front().at_ns > until) return;
+    bool open = false; // the last piece is a column that still collects
+    const auto& list = from.steps;
+    for (std::size_t i = index_at(list, view.begin_ns, &depth_step::at_ns); i < list.size(); ++i) {
+        if (list[i].at_ns > until) break;
+        const std::int64_t next = i + 1 < list.size() ? std::min(list[i + 1].at_ns, until) : until;
+        const float left = view.x_of(std::max(list[i].at_ns, view.begin_ns));
+        const float right = view.x_of(next);
+        const std::uint32_t depth = list[i].depth;
+        if (right - left >= column || !open) {
+            into.push_back({.x = left, .right = right, .low = depth, .high = depth, .last = depth});
+        } else {
+            depth_piece& piece = into.back();
+            piece.right = right;
+            piece.low = std::min(piece.low, depth);
+            piece.high = std::max(piece.high, depth);
+            piece.last = depth;
+        }
+        open = into.back().right - into.back().x < column;
+    }
+}
+
+void visible(
+    const timeline_data& from, const time_view& view, float column, std::vector<arrow_piece>& into
+) {
+    into.clear();
+    const auto all = from.arrows();
+    // The column of the arrow drawn last, per pair of actors.
+    std::map<std::pair<unsigned, unsigned>, float> drawn;
+    auto next = std::ranges::lower_bound(all, view.begin_ns, {}, &arrow::received_ns);
+    for (; next != all.end() && next->received_ns <= view.end_ns + from.longest_flight_ns(); ++next) {
+        if (next->sent_ns > view.end_ns) continue;
+        const float right = view.x_of(next->received_ns);
+        const auto [last, fresh] = drawn.try_emplace({next->from, next->to}, right);
+        if (!fresh && right - last->second < column) continue;
+        last->second = right;
+        into.push_back(
+            {.x = view.x_of(next->sent_ns), .right = right, .from = next->from, .to = next->to}
+        );
+    }
+}
+
+axis marks(const time_view& view, float apart) {
+    const double least = static_cast<double>(view.span_ns()) *
+        static_cast<double>(apart / std::max(view.width, 1.0f));
+    double step = std::pow(10.0, std::floor(std::log10(std::max(least, 1.0))));
+    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+        if (step * factor >= least) {
+            step *= factor;
+            break;
+        }
+    }
+    const std::int64_t step_ns = std::max<std::int64_t>(1, std::llround(step));
+    return {.first_ns = (view.begin_ns + step_ns - 1) / step_ns * step_ns, .step_ns = step_ns};
+}
+
+std::string mark_text(std::int64_t ns, std::int64_t step_ns) {
+    struct unit {
+        double ns;
+        const char* name;
+    };
+    static constexpr unit seconds{second, "s"};
+    static constexpr unit millis{1e6, "ms"};
+    static constexpr unit micros{1e3, "\u00b5s"};
+    const unit in = step_ns >= 10'000'000 ? seconds : step_ns >= 10'000 ? millis : micros;
+    int digits = 0;
+    for (double step = static_cast<double>(step_ns) / in.ns; step < 0.999 && digits < 3; step *= 10) {
+        ++digits;
+    }
+    if (in.ns == second) digits = std::max(digits, 1);
+    std::array<char, 32> text{};
+    std::snprintf(
+        text.data(), text.size(), "%.*f %s", digits, static_cast<double>(ns) / in.ns, in.name
+    );
+    return text.data();
+}
+
+} // namespace app::views
