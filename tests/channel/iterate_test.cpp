@@ -1,0 +1,154 @@
+// Iterating over a receiver: until it is closed, or over what is there.
+#include "tests/channel/conformance.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <ranges>
+#include <string>
+#include <vector>
+
+namespace tests {
+
+template <class Stage>
+class iterate : public conformance<Stage> {};
+TYPED_TEST_SUITE(iterate, stages, stage_names);
+
+using some_receiver = chan::receiver<std::unique_ptr<int>>;
+static_assert(std::ranges::input_range<some_receiver&>);
+static_assert(std::ranges::input_range<const some_receiver&>);
+static_assert(std::ranges::viewable_range<some_receiver&>);
+static_assert(std::ranges::input_range<decltype(std::declval<some_receiver&>().try_iter())>);
+static_assert(std::ranges::view<decltype(std::declval<some_receiver&>().try_iter())>);
+static_assert(std::ranges::input_range<chan::mpmc::receiver<int, chan::probe::conducted>&>);
+
+TYPED_TEST(iterate, a_loop_ends_when_the_channel_is_closed) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 10; ++i) ASSERT_TRUE(tx.send(int(i)));
+        });
+        int next = 0;
+        for (int message : rx) EXPECT_EQ(message, next++);
+        EXPECT_EQ(next, 10);
+        for (int message : rx) FAIL() << message;
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, messages_can_be_moved_out) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<std::unique_ptr<int>>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 5; ++i) ASSERT_TRUE(tx.send(std::make_unique<int>(i)));
+        });
+        std::vector<std::unique_ptr<int>> kept;
+        for (auto&& message : rx) kept.push_back(std::move(message));
+        EXPECT_EQ(kept.size(), 5U);
+        EXPECT_EQ(*kept.back(), 4);
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, leaving_a_loop_leaves_the_rest) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 6; ++i) ASSERT_TRUE(tx.send(int(i)));
+        });
+        for (int message : rx) {
+            if (message == 2) break;
+        }
+        EXPECT_EQ(rx.recv(), 3);
+        EXPECT_EQ(std::ranges::distance(rx), 2);
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, try_iter_takes_what_is_there) {
+    this->on_buffered([](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        for (int message : rx.try_iter()) FAIL() << message;
+        for (int i = 0; i < of.room(5); ++i) ASSERT_TRUE(tx.send(int(i)));
+        int next = 0;
+        for (int message : rx.try_iter()) EXPECT_EQ(message, next++);
+        EXPECT_EQ(next, of.room(5));
+        ASSERT_TRUE(tx.send(1));
+        tx.drop();
+        EXPECT_EQ(std::ranges::distance(rx.try_iter()), 1);
+        EXPECT_EQ(std::ranges::distance(rx.try_iter()), 0);
+    });
+}
+
+TYPED_TEST(iterate, try_iter_meets_waiting_senders) {
+    this->on_limited([](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 5; ++i) ASSERT_TRUE(tx.send(int(i)));
+        });
+        int next = 0;
+        while (next < 5) {
+            for (int message : rx.try_iter()) EXPECT_EQ(message, next++);
+            of.sleep(1ms);
+        }
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, algorithms_and_views_take_a_receiver) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 1; i <= 10; ++i) ASSERT_TRUE(tx.send(int(i)));
+        });
+        EXPECT_EQ(*std::ranges::find(rx, 3), 3);
+        std::vector<int> squares;
+        auto even = rx | std::views::filter([](int n) { return n % 2 == 0; }) |
+                    std::views::transform([](int n) { return n * n; });
+        for (int square : even) squares.push_back(square);
+        EXPECT_EQ(squares, (std::vector{16, 36, 64, 100}));
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, a_payload_that_cannot_be_assigned_is_fine) {
+    this->on_all([](auto of) {
+        struct fixed {
+            const int number;
+        };
+        auto [tx, rx] = of.template channel<fixed>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 3; ++i) ASSERT_TRUE(tx.send({i}));
+        });
+        int next = 0;
+        for (auto&& message : rx) EXPECT_EQ(message.number, next++);
+        EXPECT_EQ(next, 3);
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, several_receivers_share_the_messages) {
+    this->on_all([](auto of) {
+        constexpr int messages = 40;
+        auto [tx, rx] = of.template mpmc_channel<int>();
+        auto [sum_tx, sums] = of.template channel<int>();
+        std::vector<decltype(of.spawn([] {}))> consumers;
+        for (int i = 0; i < 3; ++i) {
+            consumers.push_back(of.spawn([rx = rx.clone(), tx = sum_tx.clone()] {
+                int sum = 0;
+                for (int message : rx) sum += message;
+                EXPECT_TRUE(tx.send(int(sum)));
+            }));
+        }
+        rx.drop();
+        sum_tx.drop();
+        for (int i = 1; i <= messages; ++i) ASSERT_TRUE(tx.send(int(i)));
+        tx.drop();
+        int sum = 0;
+        for (int part : sums) sum += part;
+        EXPECT_EQ(sum, messages * (messages + 1) / 2);
+        for (auto& consumer : consumers) consumer.join();
+    });
+}
+
+}  // namespace tests
