@@ -31,7 +31,8 @@ span objects_span(const cast& parts, const plan::column& column) {
     span widest{116, 188, 236};
     for (const object_id one : column.objects) {
         const auto bound = parts.bounds.find(one);
-        const bool many = bound != parts.bounds.end() && bound->second > 4;
+        const bool many = bound != parts.bounds.end() && bound->second > 4 &&
+                          bound->second != chan::probe::unbounded;
         span own = many ? span{132, 248, 460} : span{116, 188, 236};
         if (lock_before(parts, one)) {
             own = {own.least + 52, own.natural + 44, own.most + 40};
@@ -187,12 +188,21 @@ private:
             }
             const bool alone = std::ranges::find(parts_.locks, one) != parts_.locks.end();
             if (alone) {
-                made_.locks[one] = centered(place.center(), 72, std::min(88.0f, share - 40));
+                place.cut_top(30); // for its word
+                made_.locks[one] = centered(place.center(), 72, std::min(88.0f, place.height - 4));
             } else {
-                const float height = std::max(24.0f, share - 2 * words_above_pipe);
-                made_.pipes[one] = centered(place.center(), place.width, height);
+                const float height = share - 2 * words_above_pipe;
+                const bool tight = height < (has_many_slots(one) ? 110 : 40);
+                if (tight) place.cut_top(words_above_pipe);
+                made_.pipes[one] = tight ? place : centered(place.center(), place.width, height);
             }
         }
+    }
+
+    bool has_many_slots(object_id channel) const {
+        const auto bound = parts_.bounds.find(channel);
+        return bound != parts_.bounds.end() && bound->second > 16 &&
+               bound->second != chan::probe::unbounded;
     }
 
     void share_band() {
@@ -207,10 +217,20 @@ private:
             return;
         }
         if (narrow || options_.hang || count > 2) {
-            const float width = std::min(160.0f, rest.width * (count > 2 ? 0.55f : 0.4f) / count);
-            for (const actor_number actor : plan_.bench) bench(actor, rest.cut_left(width, 8));
-            if (numbers > 0) made_.numbers = rest.cut_right(std::min(numbers, rest.width), 8);
-            made_.info = rest.inset(4, 0);
+            const std::size_t rows = count > 3 ? 2 : 1;
+            const float columns = std::ceil(count / static_cast<float>(rows));
+            const float share = count > 3 ? 0.75f : count > 1 ? 0.55f : 0.32f;
+            const float width = std::floor(std::min(160.0f, rest.width * share / columns));
+            const float height = (rest.height - 6 * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+            for (std::size_t i = 0; i < plan_.bench.size(); i += rows) {
+                rect place = rest.cut_left(width - 8, 8);
+                for (std::size_t row = 0; row < rows && i + row < plan_.bench.size(); ++row) {
+                    bench(plan_.bench[i + row], place.cut_top(height, 6));
+                }
+            }
+            rest.cut_left(4);
+            if (numbers > 0 && count == 1) made_.numbers = rest.cut_right(numbers, 8);
+            made_.info = rest;
             return;
         }
         const float width = std::min(180.0f, rest.width * 0.26f);
@@ -224,8 +244,10 @@ private:
     void bench(actor_number actor, const rect& place) {
         const float height = std::min(92.0f, place.height);
         const rect card{place.x, place.bottom() - height, place.width, height};
-        const bool tall = height >= 84;
-        made_.seats[actor] = {card, tall ? density::tall : density::medium, {}, {}, true};
+        const density form = height >= 84   ? density::tall
+                             : height >= 50 ? density::medium
+                                            : density::slim;
+        made_.seats[actor] = {card, form, {}, {}, true};
     }
 
     const cast& parts_;

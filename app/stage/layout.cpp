@@ -50,7 +50,8 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     const bool tall = at.density == density::tall && !at.on_bench;
     const bool hand_inside = who.in_hand && !offers(who) && !tall;
     made.shows_glyph = !hand_inside;
-    const float glyph = hand_inside ? hand_of(at).size + 16 : one_line ? 26 : 40;
+    const float beside = one_line ? 26 : at.card.width < 120 ? 22 : 40;
+    const float glyph = hand_inside ? hand_of(at).size + 16 : beside;
     const bool has_glyph = hand_inside || made.state.glyph != ui::icon::none;
     made.text_right = at.card.right() - (has_glyph ? glyph : 12);
     made.state_right = at.density == density::tall ? at.card.right() - 12 : made.text_right;
@@ -83,7 +84,8 @@ hand hand_of(const seat& at) {
     if (at.density == density::tall && !at.on_bench) {
         return {{at.card.center().x, at.card.y - 26}, 30};
     }
-    const float size = std::clamp(at.card.height - 6, 12.0f, 28.0f);
+    const float most = std::min(28.0f, at.card.width * 0.24f);
+    const float size = std::floor(std::clamp(at.card.height - 6, 12.0f, most));
     return {{at.card.right() - 12 - size / 2, at.card.center().y}, size};
 }
 

@@ -31,9 +31,21 @@ struct flow {
     }
 };
 
+/// The cast's links, and a guess: who has none yet, while an end lies behind a lock, came for that.
+std::vector<cast::link> links_of(const cast& parts) {
+    std::vector<cast::link> links = parts.links;
+    if (parts.guards.empty()) return links;
+    const cast::guarded& shared = parts.guards.begin()->second;
+    for (const cast::role& one : parts.actors) {
+        const bool known = std::ranges::find(links, one.number, &cast::link::actor) != links.end();
+        if (one.number != 0 && !known) links.push_back({one.number, shared.channel, shared.way});
+    }
+    return links;
+}
+
 flow flow_of(const cast& parts) {
     flow made;
-    for (const cast::link& one : parts.links) {
+    for (const cast::link& one : links_of(parts)) {
         if (one.way == direction::sends) {
             made.add(node_of(one.actor), node_of(one.object));
         } else {

@@ -223,10 +223,10 @@ tale failures() {
     t.give(ch.tx, producer);
     t.wait(60).send(producer, ch.tx, "1");
     t.wait(100).offer(producer, ch.tx, "2");
-    t.wait(100).send_failed(producer, reason::full);
+    t.wait(400).send_failed(producer, reason::full);
     t.wait(500).drop(0, ch.rx);
     t.wait(100).offer(producer, ch.tx, "3");
-    t.wait(100).send_failed(producer, reason::disconnected);
+    t.wait(400).send_failed(producer, reason::disconnected);
     t.wait(500).panic(producer, "send failed");
     t.drop(producer, ch.tx);
     t.end(run_end::panic);

@@ -1,0 +1,333 @@
+// What must hold of every picture: everything of the world once, inside the panel, nothing over
+// anything else, and nothing moved by what does not concern it. Over all tales, prefixes and sizes.
+#include "app/stage/layout.hpp"
+#include "tests/stage/tales.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace app::stage {
+namespace {
+
+using ::tests::stage::all_tales;
+using ::tests::stage::told;
+
+// The insides of stage panels, from that of a 1024 × 640 window up.
+constexpr rect sizes[] = {
+    {300, 90, 520, 232}, {300, 90, 700, 330}, {0, 0, 742, 372}, {10, 10, 1100, 500},
+    {250, 80, 1700, 900},
+};
+
+struct named_area {
+    std::string name;
+    rect area;
+};
+
+std::string say(const rect& r) {
+    return "(" + std::to_string(r.x) + ", " + std::to_string(r.y) + ", " +
+           std::to_string(r.width) + " x " + std::to_string(r.height) + ")";
+}
+
+/// All that needs its own place.
+std::vector<named_area> solid_things(const picture& of) {
+    std::vector<named_area> all;
+    for (const card& one : of.cards) {
+        all.push_back({"card of " + one.name, one.area});
+        if (!one.tally.empty()) all.push_back({"tally of " + one.name, one.tally_area});
+    }
+    for (const pipe& one : of.pipes) {
+        all.push_back({"pipe " + one.words.caption, one.area});
+        all.push_back({"words of " + one.words.caption, one.words_area});
+    }
+    for (const lock_card& one : of.locks) {
+        all.push_back({"lock", one.area});
+        all.push_back({"words of the lock", one.words_area});
+    }
+    for (const bar& one : of.bars) all.push_back({"bar", one.area});
+    if (!of.info.empty()) all.push_back({"place of the explanation", of.info});
+    if (!of.numbers.empty()) all.push_back({"place of the numbers", of.numbers});
+    return all;
+}
+
+bool inside(const rect& outer, const rect& r) {
+    return r.x >= outer.x - 0.01f && r.y >= outer.y - 0.01f && r.right() <= outer.right() + 0.01f &&
+           r.bottom() <= outer.bottom() + 0.01f;
+}
+
+rect square(point center, float size) { return ui::centered(center, size, size); }
+
+void check_places(const picture& of, const std::string& where) {
+    const std::vector<named_area> all = solid_things(of);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_TRUE(inside(of.area, all[i].area))
+            << where << ": " << all[i].name << " " << say(all[i].area) << " leaves " << say(of.area);
+        for (std::size_t j = 0; j < i; ++j) {
+            const bool hands_meet = all[i].name == "bar" && all[j].name.starts_with("pipe sync_channel(0)");
+            EXPECT_TRUE(hands_meet || !all[i].area.inset(0.01f).overlaps(all[j].area))
+                << where << ": " << all[i].name << " " << say(all[i].area) << " over " << all[j].name
+                << " " << say(all[j].area);
+        }
+    }
+}
+
+void check_tokens(const picture& of, const std::string& where) {
+    for (const token& one : of.tokens) {
+        const rect area = square(one.center, one.size);
+        EXPECT_TRUE(inside(of.area, area)) << where << ": message " << one.label << " " << say(area);
+        EXPECT_GT(one.size, 4) << where;
+        if (one.where == token::place::piled) continue;
+        for (const token& other : of.tokens) {
+            if (&other == &one) break;
+            const bool file = one.where == token::place::queued && other.where == one.where;
+            if (other.where == token::place::piled || file) continue;
+            EXPECT_FALSE(area.inset(0.01f).overlaps(square(other.center, other.size)))
+                << where << ": message " << one.label << " over " << other.label;
+        }
+        for (const card& on : of.cards) {
+            if (one.where == token::place::in_hand && on.area.contains(one.center)) continue;
+            EXPECT_FALSE(area.overlaps(on.area)) << where << ": " << one.label << " over " << on.name;
+        }
+        for (const bar& stop : of.bars) {
+            EXPECT_FALSE(area.overlaps(stop.area)) << where << ": " << one.label << " over a bar";
+        }
+        for (const pipe& in : of.pipes) {
+            if (one.where != token::place::offered || in.bound == 0) continue;
+            EXPECT_FALSE(area.overlaps(in.area)) << where << ": " << one.label << " is inside already";
+            EXPECT_FALSE(area.overlaps(in.words_area)) << where << ": " << one.label << " over words";
+        }
+    }
+}
+
+void check_slots(const picture& of, const chan::model::world& state, const std::string& where) {
+    for (const pipe& one : of.pipes) {
+        for (std::size_t i = 0; i < one.slots.size(); ++i) {
+            EXPECT_TRUE(inside(one.area, one.slots[i])) << where << ": slot " << i;
+            for (std::size_t j = 0; j < i; ++j) {
+                EXPECT_FALSE(one.slots[i].overlaps(one.slots[j])) << where << ": slots " << i << ", " << j;
+            }
+        }
+        const auto& queue = state.find_channel(one.channel)->queue;
+        for (std::size_t i = 0; i < queue.size() && !one.slots.empty(); ++i) {
+            const auto at = std::ranges::find(of.tokens, queue[i].id, &token::message);
+            ASSERT_NE(at, of.tokens.end()) << where;
+            EXPECT_TRUE(one.slots[i].contains(at->center)) << where << ": message " << at->label;
+        }
+    }
+}
+
+/// Every actor, channel, lock, handle and message once, and nothing that is not there.
+void check_identities(const picture& of, const chan::model::world& state, const std::string& where) {
+    ASSERT_EQ(of.cards.size(), state.actors.size()) << where;
+    for (const auto& who : state.actors) {
+        EXPECT_EQ(std::ranges::count(of.cards, who.number, &card::actor), 1) << where;
+    }
+    ASSERT_EQ(of.pipes.size(), state.channels.size()) << where;
+    ASSERT_EQ(of.locks.size(), state.locks.size()) << where;
+    ASSERT_EQ(of.chips.size(), state.handles.size()) << where;
+    std::set<message_id> messages;
+    std::size_t piled = 0, in_piles = 0;
+    for (const auto& channel : state.channels) {
+        for (const auto& message : channel.queue) messages.insert(message.id);
+    }
+    for (const auto& who : state.actors) {
+        if (who.in_hand) messages.insert(*who.in_hand);
+    }
+    for (const pipe& one : of.pipes) piled += one.piled;
+    std::set<message_id> drawn;
+    for (const token& one : of.tokens) {
+        EXPECT_TRUE(drawn.insert(one.message).second) << where << ": twice " << one.label;
+        EXPECT_TRUE(messages.contains(one.message)) << where << ": from nowhere " << one.label;
+        in_piles += one.where == token::place::piled;
+        EXPECT_EQ(one.opacity, one.where == token::place::piled ? 0 : 1) << where;
+    }
+    EXPECT_EQ(drawn.size() - in_piles + piled, messages.size()) << where;
+    for (const auto& handle : state.handles) {
+        const auto chip = std::ranges::find(of.chips, handle.id, &chip::handle);
+        ASSERT_NE(chip, of.chips.end()) << where << ": no chip for " << handle.name;
+        EXPECT_EQ(chip->crossed, handle.alive ? 0 : 1) << where;
+        if (handle.owner.kind != chan::probe::owner_kind::actor) continue;
+        const auto owner = std::ranges::find(
+            of.cards, static_cast<actor_number>(handle.owner.id), &card::actor
+        );
+        ASSERT_NE(owner, of.cards.end());
+        EXPECT_TRUE(inside(owner->area, chip->area))
+            << where << ": " << handle.name << " " << say(chip->area) << " not on " << owner->name;
+    }
+}
+
+/// The actors' lines keep some room for their words.
+void check_words(const picture& of, const std::string& where) {
+    for (const card& one : of.cards) {
+        EXPECT_GE(one.text_right - one.area.x, 44) << where << ": name of " << one.name;
+    }
+    for (const pipe& one : of.pipes) EXPECT_GE(one.words_area.width, 100) << where;
+}
+
+template <class Check>
+void over_all(const Check& check) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        const std::size_t step = log.size() > 150 ? 23 : 1;
+        for (std::size_t i = 0; i <= log.size(); i += step) {
+            const std::size_t events = std::min(i, log.size());
+            const chan::model::world state = log.at(events);
+            const cast parts = cast_of(log.log(), events);
+            for (const rect& size : sizes) {
+                check(state, parts, size, one.name + ", event " + std::to_string(events) + ", " + say(size));
+            }
+        }
+    }
+}
+
+TEST(layout, everything_is_inside_and_nothing_overlaps) {
+    over_all([](const auto& state, const cast& parts, const rect& size, const std::string& where) {
+        const picture made = layout(state, parts, {.area = size});
+        check_places(made, where);
+        check_tokens(made, where);
+        check_words(made, where);
+    });
+}
+
+TEST(layout, everything_of_the_world_has_exactly_one_place) {
+    over_all([](const auto& state, const cast& parts, const rect& size, const std::string& where) {
+        const picture made = layout(state, parts, {.area = size});
+        check_identities(made, state, where);
+        check_slots(made, state, where);
+    });
+}
+
+TEST(layout, nothing_moves_once_the_cast_is_known) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        const cast parts = cast_of(log.log(), log.size());
+        for (const rect& size : sizes) {
+            const picture last = layout(log.now(), parts, {.area = size});
+            for (std::size_t events = 0; events <= log.size(); events += log.size() > 150 ? 31 : 1) {
+                const chan::model::world state = log.at(events);
+                if (state.end != log.now().end) continue; // a hang gives the band to its card
+                const picture made = layout(state, parts, {.area = size});
+                for (const card& now : made.cards) {
+                    const auto then = std::ranges::find(last.cards, now.actor, &card::actor);
+                    if (log.now().end == chan::model::run_end::hang && now.area.y > last.flow.bottom()) continue;
+                    EXPECT_EQ(now.area, then->area) << one.name << ": " << now.name << " at " << events;
+                }
+                for (const pipe& now : made.pipes) {
+                    const auto then = std::ranges::find(last.pipes, now.channel, &pipe::channel);
+                    EXPECT_EQ(now.area, then->area) << one.name << " at " << events;
+                }
+            }
+        }
+    }
+}
+
+TEST(layout, cards_stay_while_the_cast_does) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        cast parts;
+        picture before;
+        for (std::size_t i = 0; i < log.size(); ++i) {
+            const cast old = parts;
+            parts.learn(log.log()[i]);
+            const picture made = layout(log.at(i + 1), parts, {.area = sizes[2]});
+            const auto kind = log.log()[i].fact.kind;
+            if (old == parts && kind != chan::probe::kind::run_ended) {
+                for (const card& now : made.cards) {
+                    const auto then = std::ranges::find(before.cards, now.actor, &card::actor);
+                    ASSERT_NE(then, before.cards.end());
+                    EXPECT_EQ(now.area, then->area) << one.name << " at " << i;
+                }
+            }
+            before = made;
+        }
+    }
+}
+
+TEST(layout, a_run_out_of_sixty_four_slots_is_readable) {
+    const auto told = ::tests::stage::backpressure(64);
+    const cast parts = cast_of(told.log().log(), told.log().size());
+    for (const rect& size : sizes) {
+        const picture made = layout(told.world(), parts, {.area = size});
+        ASSERT_EQ(made.pipes[0].slots.size(), 64U);
+        for (const rect& slot : made.pipes[0].slots) {
+            EXPECT_GE(std::min(slot.width, slot.height), 8) << say(size);
+        }
+    }
+}
+
+TEST(layout, producers_stand_left_and_consumers_right_of_their_channel) {
+    for (const auto& told : {::tests::stage::backpressure(2), ::tests::stage::unbounded(3)}) {
+        const picture made =
+            layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+        const auto at = [&](std::string_view name) {
+            return std::ranges::find(made.cards, name, &card::name)->area;
+        };
+        EXPECT_LT(at("producer").right(), made.pipes[0].area.x);
+        EXPECT_GT(at("consumer").x, made.pipes[0].area.right());
+        EXPECT_GT(at("main").y, made.pipes[0].area.bottom());
+    }
+}
+
+TEST(layout, a_pipeline_flows_from_left_to_right) {
+    const auto told = ::tests::stage::pipeline();
+    const picture made =
+        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+    const auto at = [&](std::string_view name) {
+        return std::ranges::find(made.cards, name, &card::name)->area;
+    };
+    EXPECT_LT(at("generate").right(), made.pipes[0].area.x);
+    EXPECT_LT(made.pipes[0].area.right(), at("square").x);
+    EXPECT_LT(at("square").right(), made.pipes[1].area.x);
+    EXPECT_LT(made.pipes[1].area.right(), at("collect").x);
+}
+
+TEST(layout, waiting_for_the_lock_is_not_waiting_for_the_channel) {
+    const auto told = ::tests::stage::shared_receiver(4);
+    const picture made =
+        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+    ASSERT_EQ(made.tickets.size(), 2U);
+    EXPECT_EQ(std::ranges::count(made.wires, wire::kind::queues, &wire::what), 2);
+    EXPECT_EQ(std::ranges::count(made.wires, wire::kind::holds, &wire::what), 1);
+    const auto holder = std::ranges::find(made.cards, "worker 2", &card::name);
+    EXPECT_EQ(holder->state.full, "holds the lock, waits in recv()");
+    const auto waits = std::ranges::find(made.cards, "worker 0", &card::name);
+    EXPECT_EQ(waits->state.full, "waiting for the lock");
+    EXPECT_EQ(waits->state.role, app::ui::state_role::waiting_lock);
+}
+
+TEST(layout, a_blocked_send_stands_at_the_pipe_with_a_bar) {
+    const auto told = ::tests::stage::backpressure(2);
+    const picture made =
+        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+    ASSERT_EQ(made.bars.size(), 1U);
+    const auto five = std::ranges::find(made.tokens, "5", &token::label);
+    ASSERT_NE(five, made.tokens.end());
+    EXPECT_LT(five->center.x, made.bars[0].area.x);
+    EXPECT_LT(made.bars[0].area.right(), made.pipes[0].area.x);
+    EXPECT_EQ(made.pipes[0].words.status, "2 / 2  full");
+    EXPECT_EQ(made.pipes[0].words.caption, "sync_channel(2)");
+    EXPECT_EQ(made.cards[1].state.full, "blocked in send(5)");
+    EXPECT_EQ(made.cards[1].tally, "sent  1 2 3 4");
+    EXPECT_EQ(made.cards[2].tally, "received  1 2");
+}
+
+TEST(layout, the_curve_to_the_guilty_handle_stays_inside) {
+    for (unsigned n = 1; n <= 8; ++n) {
+        const auto told = ::tests::stage::forgotten_sender(n);
+        for (const rect& size : sizes) {
+            const picture made =
+                layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = size});
+            const auto guilty = std::ranges::find(told.world().handles, "tx", &chan::model::handle::name);
+            const auto curve = curve_to_handle(made, guilty->id);
+            ASSERT_TRUE(curve);
+            for (const point p : {curve->from, curve->control_from, curve->control_to, curve->to}) {
+                EXPECT_TRUE(made.flow.contains(p)) << n << " " << say(size);
+            }
+            EXPECT_EQ(made.pipes[0].words.role, app::ui::state_role::stuck);
+            EXPECT_EQ(made.pipes[0].words.status, "empty, open: 1 sender");
+        }
+    }
+}
+
+} // namespace
+} // namespace app::stage

@@ -1,0 +1,248 @@
+// Motion: a picture is a function of the log and the time alone, nothing jumps, nothing is lost or
+// shown twice on its way, and at rest the picture is the layout.
+#include "app/stage/motion.hpp"
+#include "tests/stage/tales.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+namespace app::stage {
+namespace {
+
+using ::tests::stage::all_tales;
+using ::tests::stage::told;
+
+constexpr rect size{0, 0, 742, 372};
+constexpr std::int64_t ms = 1'000'000;
+
+picture at(const chan::model::history& log, std::int64_t shown_ns) {
+    return compose(log, moment_at(log, shown_ns), {.area = size});
+}
+
+float distance(point a, point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+template <class Thing, class Key, class Place>
+void expect_no_jump(
+    const std::vector<Thing>& before, const std::vector<Thing>& after, Key key, Place place,
+    float most, const std::string& where
+) {
+    for (const Thing& now : after) {
+        const auto then = std::ranges::find_if(before, [&](const Thing& one) {
+            return std::invoke(key, one) == std::invoke(key, now);
+        });
+        if (then == before.end()) {
+            EXPECT_LT(now.opacity, 0.05f) << where << ": something is there all at once";
+        } else {
+            EXPECT_LT(distance(place(*then), place(now)), most) << where << ": it jumps";
+            EXPECT_LT(std::abs(then->opacity - now.opacity), 0.05f) << where << ": it flickers";
+        }
+    }
+    for (const Thing& then : before) {
+        const bool stays = std::ranges::any_of(after, [&](const Thing& one) {
+            return std::invoke(key, one) == std::invoke(key, then);
+        });
+        EXPECT_TRUE(stays || then.opacity < 0.05f) << where << ": it is gone all at once";
+    }
+}
+
+/// `most`: logical units in a millisecond; a motion across the panel does 4.
+void expect_continuous(
+    const picture& a, const picture& b, const std::string& where, float most = 6
+) {
+    const auto area = [](const auto& one) { return one.area.center(); };
+    const auto center = [](const auto& one) { return one.center; };
+    expect_no_jump(a.cards, b.cards, &card::actor, area, most, where + " card");
+    expect_no_jump(a.pipes, b.pipes, &pipe::channel, area, most, where + " pipe");
+    expect_no_jump(a.locks, b.locks, &lock_card::lock, area, most, where + " lock");
+    expect_no_jump(a.tokens, b.tokens, &token::message, center, most, where + " message");
+    expect_no_jump(a.bars, b.bars, &bar::actor, area, most, where + " bar");
+    expect_no_jump(a.tickets, b.tickets, &ticket::actor, center, most, where + " ticket");
+    for (const chip& now : b.chips) {
+        const auto then = std::ranges::find(a.chips, now.handle, &chip::handle);
+        if (then != a.chips.end()) {
+            EXPECT_LT(distance(area(*then), area(now)), most) << where << " chip " << now.name;
+            EXPECT_LT(std::abs(then->crossed - now.crossed), 0.05f) << where;
+        }
+    }
+}
+
+TEST(motion, nothing_jumps) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        // Around each event, and here and there.
+        std::set<std::int64_t> times;
+        for (std::size_t i = 1; i < log.size(); i += log.size() > 150 ? 13 : 1) {
+            for (const std::int64_t offset : {-1, 0, 3, 80, 160, 319, 320}) {
+                times.insert(log.log()[i].shown_ns + offset * ms);
+            }
+        }
+        for (const std::int64_t t : times) {
+            if (t < 0) continue;
+            expect_continuous(
+                at(log, t), at(log, t + ms), one.name + " at " + std::to_string(t / ms) + " ms"
+            );
+            if (HasFailure()) return;
+        }
+    }
+}
+
+TEST(motion, every_message_is_shown_once_at_any_time) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        for (std::int64_t t = 0; t < one.what.now_ns(); t += 17 * ms) {
+            const picture shown = at(log, t);
+            const chan::model::world& state = log.at(log.count_at(t));
+            std::set<message_id> drawn;
+            std::size_t piled = 0, queued = 0;
+            for (const token& token : shown.tokens) {
+                EXPECT_TRUE(drawn.insert(token.message).second) << one.name << " at " << t / ms;
+            }
+            for (const pipe& pipe : shown.pipes) piled += pipe.piled;
+            for (const auto& channel : state.channels) {
+                for (const auto& message : channel.queue) queued += !drawn.contains(message.id);
+            }
+            EXPECT_LE(queued, piled) << one.name << " at " << t / ms;
+            for (const auto& who : state.actors) {
+                EXPECT_TRUE(!who.in_hand || drawn.contains(*who.in_hand)) << one.name << " at " << t / ms;
+            }
+        }
+    }
+}
+
+TEST(motion, at_rest_it_is_the_layout) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        const std::int64_t rest = log.log().back().shown_ns + motion_ns;
+        const cast parts = cast_of(log.log(), log.size());
+        const moment when = moment_at(log, rest);
+        EXPECT_FALSE(when.moving());
+        const layout_options options{.area = size, .stage_ns = *when.stage_ns};
+        EXPECT_EQ(compose(log, when, {.area = size}), layout(log.now(), parts, options)) << one.name;
+    }
+}
+
+TEST(motion, live_and_looking_back_show_the_same) {
+    for (const told& one : all_tales()) {
+        const auto& whole = one.what.log();
+        chan::model::history growing;
+        cast_memory memory;
+        std::size_t fed = 0;
+        for (std::int64_t t = 0; t < one.what.now_ns(); t += 53 * ms) {
+            while (fed < whole.size() && whole.log()[fed].shown_ns <= t) growing.append(whole.log()[fed++]);
+            const picture live =
+                compose(growing, moment_at(growing, t), {.area = size, .memory = &memory});
+            // Of what is to come only the stage clock's next step may show: how far a sleep is.
+            moment back = moment_at(whole, t);
+            back.stage_ns = moment_at(growing, t).stage_ns;
+            EXPECT_EQ(live, compose(whole, back, {.area = size})) << one.name << " at " << t / ms;
+        }
+    }
+}
+
+TEST(motion, without_motion_every_picture_is_a_layout) {
+    const auto told = ::tests::stage::backpressure(2);
+    for (std::int64_t t = 0; t < told.now_ns(); t += 21 * ms) {
+        const moment when = moment_at(told.log(), t, 0);
+        EXPECT_FALSE(when.moving());
+        const std::size_t events = told.log().count_at(t);
+        const cast parts = cast_of(told.log().log(), events);
+        EXPECT_EQ(
+            compose(told.log(), when, {.area = size}),
+            layout(told.log().at(events), parts, {.area = size, .stage_ns = *when.stage_ns})
+        );
+    }
+}
+
+TEST(motion, a_clone_comes_out_of_its_parent) {
+    ::tests::stage::tale t;
+    const auto ch = t.channel(0);
+    t.wait(1000);
+    const std::int64_t begun = t.now_ns();
+    const object_id copy = t.clone(0, ch.tx);
+    t.wait(1000);
+    const auto area = [](const picture& of, object_id handle) {
+        return std::ranges::find(of.chips, handle, &chip::handle)->area;
+    };
+    const picture first = at(t.log(), begun);
+    EXPECT_LT(distance(area(first, copy).center(), area(first, ch.tx).center()), 0.01f);
+    const picture last = at(t.log(), t.now_ns());
+    EXPECT_FALSE(area(last, copy).overlaps(area(last, ch.tx)));
+}
+
+TEST(motion, a_failed_send_comes_back) {
+    const auto told = ::tests::stage::failures();
+    std::int64_t failed = 0;
+    for (const auto& event : told.log().log()) {
+        if (event.fact.kind == chan::probe::kind::send_failed) {
+            failed = event.shown_ns;
+            break;
+        }
+    }
+    const auto x = [&](std::int64_t t) {
+        const picture shown = at(told.log(), t);
+        return std::ranges::find(shown.tokens, "2", &token::label)->center.x;
+    };
+    EXPECT_GT(x(failed - ms), x(failed + 200 * ms));
+    EXPECT_GT(x(failed + 100 * ms), x(failed + 300 * ms));
+}
+
+TEST(motion, a_message_goes_from_hand_to_slot_to_hand) {
+    const auto told = ::tests::stage::backpressure(2);
+    const auto place = [&](std::int64_t t) {
+        const picture shown = at(told.log(), t);
+        return std::ranges::find(shown.tokens, "2", &token::label)->center;
+    };
+    std::int64_t sent = 0, received = 0;
+    for (const auto& event : told.log().log()) {
+        if (event.fact.label.view() != "2") continue;
+        if (event.fact.kind == chan::probe::kind::message_sent) sent = event.shown_ns;
+        if (event.fact.kind == chan::probe::kind::message_received) received = event.shown_ns;
+    }
+    const picture rest = at(told.log(), told.now_ns());
+    const rect in = rest.pipes[0].area;
+    EXPECT_LT(place(sent).x, in.x);
+    EXPECT_TRUE(in.contains(place(sent + motion_ns)));
+    EXPECT_GT(place(received + motion_ns).x, in.right());
+    for (std::int64_t t = sent; t < received + motion_ns; t += 5 * ms) {
+        EXPECT_GE(place(t + 5 * ms).x, place(t).x - 0.01f);
+    }
+}
+
+TEST(follower, each_change_moves_and_comes_to_rest) {
+    const auto told = ::tests::stage::backpressure(2);
+    follower eye;
+    std::int64_t now = 5'000 * ms;
+    EXPECT_FALSE(eye.follow(0, now).moving());
+    EXPECT_TRUE(eye.follow(8, now += 16 * ms).moving());
+    const moment two = eye.follow(12, now += 100 * ms);
+    ASSERT_EQ(two.beats.size(), 3U);
+    EXPECT_EQ(two.beats[0].events, 0U);
+    EXPECT_EQ(two.beats[1].age_ns, 100 * ms);
+    EXPECT_TRUE(eye.follow(12, now + 319 * ms).moving());
+    EXPECT_FALSE(eye.follow(12, now += 320 * ms).moving());
+    EXPECT_EQ(compose(told.log(), eye.follow(12, now), {.area = size}),
+              compose(told.log(), rest_at(12), {.area = size}));
+    // A step back moves, too.
+    EXPECT_TRUE(eye.follow(11, now += 16 * ms).moving());
+    EXPECT_FALSE(eye.follow(3, now += 16 * ms, true).moving());
+}
+
+TEST(follower, nothing_jumps_however_fast_it_comes) {
+    const auto told = ::tests::stage::forgotten_sender(4);
+    follower eye;
+    std::int64_t now = 0;
+    picture before = compose(told.log(), eye.follow(1, now), {.area = size});
+    for (std::size_t events = 1; events <= told.log().size(); ++events) {
+        for (int frame = 0; frame < 3; ++frame) {
+            const picture shown = compose(told.log(), eye.follow(events, now += ms), {.area = size});
+            // Motions that come this close upon each other add up.
+            expect_continuous(before, shown, "event " + std::to_string(events), 12);
+            before = shown;
+        }
+    }
+}
+
+} // namespace
+} // namespace app::stage
