@@ -21,7 +21,7 @@ namespace app::platform {
 /// Letters and digits have their capital ASCII code; the others GLFW's numbers.
 using key_code = int;
 
-/// The code of "a", "7", "space", "ctrl" is no key, "F11", "left", "page_up", "/" …; 0 if unknown.
+/// The code of "a", "7", "/", "space", "left", "page_up", "F11", …, in any case; 0 if there is none.
 key_code key_named(std::string_view name);
 
 enum class mouse_button : std::uint8_t { left, right, middle };
@@ -101,7 +101,10 @@ private:
     struct timed {
         event what;
         double seconds;
+        bool begins_frame; // injected so that it is seen by a frame of its own
     };
+
+    void apply(const timed& next, input_frame& frame);
 
     std::deque<timed> waiting_;
     float x_ = -1e6f;

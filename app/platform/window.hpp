@@ -48,7 +48,8 @@ public:
     /// Sleeps until something happens, `wake` is called, or the time is over; without a time, for
     /// as long as it takes. Returns at once while the queue has events.
     void wait_events(std::optional<double> seconds);
-    void poll_events();
+    /// While something moves: sleeps until the next frame of a steady 60 per second is due.
+    void wait_next_frame();
     /// From any thread: ends wait_events. Only while a window is open.
     static void wake();
     input_queue& input();

@@ -16,6 +16,8 @@
 #include "app/ui/registry.hpp"
 #include "app/ui/theme.hpp"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +44,7 @@ struct interaction_options {
     std::string_view value = {};
     std::string_view tooltip = {}; // one line; shown after a moment
     std::string_view key = {};     // the key that does the same, shown in the tooltip
+    rect track = {};               // of a slider
     bool enabled = true;
     bool selected = false;
     bool focusable = true;
@@ -86,7 +89,7 @@ public:
     void tooltip(const rect& area, std::string_view text, std::string_view key = {});
     void cursor(mouse_cursor shape) { cursor_ = shape; }
     /// Asks for frames until nothing asks any more, such as during a fade of a widget.
-    void animate() { animating_ = true; }
+    void animate() { again_ = true; }
     /// Moves smoothly from the last value given under `name` to `target`: hover fades, knobs.
     float eased(std::string_view name, float target, float seconds = 0.15f);
 
@@ -111,39 +114,50 @@ public:
     bool reduced_motion = false;
 
 private:
+    friend class scroll_area; // marks what lies in it, and follows the focus
+
     struct fade {
-        std::string name;
         float value = 0;
-        bool used = false;
+        bool used = true;
+    };
+    struct tip {
+        std::string of; // the name of what it explains
+        std::string text;
+        std::string key;
+        rect area;
     };
 
     void move_focus(int direction);
-    void show_tooltip(frame_result& result);
+    void offer_tip(std::string_view of, const rect& area, std::string_view text, std::string_view key);
+    void show_tip(frame_result& result);
 
     const ui::theme* theme_ = nullptr;
     ui::fonts fonts_;
     ui::input input_;
     ui::registry registry_;
     point size_;
-    std::vector<painter> painters_; // base, overlay
-    int layer_ = 0;
-    int deepest_layer_ = 0;
-    int modal_layer_ = 0;      // of this frame so far
-    int modal_shown_ = 0;      // of the last complete frame
-    std::string hot_;
+    std::vector<painter> painters_; // of the window and of what lies above it
+
+    std::vector<int> layers_; // those that are open now, the innermost last
+    int layers_made_ = 0;     // in this frame
+    int modal_layer_ = 0;     // the last modal one of this frame
+    int modal_shown_ = 0;     // of the last complete frame
+
+    std::string hot_; // the topmost item of the last frame under the mouse
     std::string held_;
-    std::string focused_;
-    std::string last_item_;
-    bool focus_visible_ = false;
-    bool focus_seen_ = false;
     point press_;
+    std::string focused_;
+    bool focus_visible_ = false; // the keyboard was used last
+    bool focus_moved_ = false;   // by the keyboard in this frame: scroll areas follow
+    int focus_unseen_ = 0;       // frames in which the focused item was not there
+    std::string last_item_;
+    std::string scroll_; // the scroll area that is open
+
     mouse_cursor cursor_ = mouse_cursor::arrow;
-    bool animating_ = false;
-    std::vector<fade> fades_;
-    std::string tip_for_;
-    std::string tip_text_;
-    std::string tip_key_;
-    rect tip_area_;
+    bool again_ = false;
+    std::map<std::string, fade, std::less<>> fades_;
+    tip offered_; // in this frame
+    tip tip_;     // that the mouse rests on
     double tip_since_ = 0;
 };
 

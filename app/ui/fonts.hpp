@@ -3,6 +3,8 @@
 // on those, so that it is as sharp as the display allows at any scale. Sizes are logical units.
 #pragma once
 
+#include "app/ui/letters.hpp"
+
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -53,11 +55,19 @@ public:
     /// What draw.cpp needs to place glyphs: the font, pixels above the baseline, extra spacing.
     struct face {
         ImFont* font = nullptr;
+        float pixels = 0;  // ImGui's size of the font
         float ascent = 0;  // from the top of the font's line to the baseline, in pixels
         float spacing = 0; // added between letters, in pixels
         float capital = 0; // height of the capitals, in pixels
     };
     const face& operator[](text_role role) const { return faces_[static_cast<std::size_t>(role)]; }
+
+    /// One letter's place (pixels, from the pen at the top of the line) and its texels.
+    struct glyph {
+        float advance, x0, y0, x1, y1, u0, v0, u1, v1;
+        bool visible;
+    };
+    static glyph glyph_of(const face& f, char32_t letter);
 
 private:
     float scale_ = 0;

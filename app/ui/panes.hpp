@@ -53,9 +53,9 @@ public:
 
 private:
     context* ctx_;
-    rect area_;
     rect content_;
-    scroll_state* state_;
+    rect bar_;
+    std::string outer_; // the scroll area around this one
 };
 
 /// A modal box in the middle of the window over a scrim; Escape or a click beside it closes it.

@@ -27,6 +27,8 @@ struct item {
     std::string text;    // what it reads
     std::string value;   // what it stands at: a slider's "2", a toggle's "on"
     std::string tooltip; // with its key
+    std::string within;  // the scroll area it lies in, if any
+    rect track;          // of a slider: what the knob's centre moves along
     bool enabled = true;
     bool selected = false;
     bool focusable = true;
@@ -51,8 +53,8 @@ public:
 
     /// Names that occurred twice in the last complete frame.
     const std::vector<std::string>& duplicates() const { return duplicates_; }
-    /// Whether the last complete frame's items lie elsewhere than those of the one before.
-    bool moved() const { return moved_; }
+    /// The same as `at`, of the frame that is being collected.
+    const item* coming_at(point p, int lowest = 0) const;
 
     /// Drawn text is only kept where someone asks for it: scripts and tests do.
     void record_text(bool on) { records_text_ = on; }
@@ -64,7 +66,6 @@ private:
     std::vector<drawn_text> text_;
     std::vector<drawn_text> shown_text_;
     std::vector<std::string> duplicates_;
-    bool moved_ = false;
     bool records_text_ = false;
 };
 

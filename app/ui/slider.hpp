@@ -33,15 +33,12 @@ struct slider_options {
 
 struct slider_result {
     bool changed = false;   // `value` is new in this frame
-    bool committed = false; // let go, or moved by key or wheel: the last change of this drag
+    bool committed = false; // let go, reset, or moved by a key: a change is complete
 };
 
-/// Moves `value`. Scripts drag it by its name; its registered area is the whole slider.
+/// Moves `value`. Its registered area is the whole slider, its track what the knob moves along.
 slider_result
 slider(context& ctx, std::string_view name, const rect& area, float& value, const slider_options& show);
-
-/// The part of `area` that the knob moves along: a fraction of its width is a fraction of the track.
-rect slider_track(context& ctx, const rect& area, const slider_options& show);
 
 /// The value at a fraction (0 to 1) of the track, and the fraction of a value.
 float slider_value(const slider_options& show, float fraction);

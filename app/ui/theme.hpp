@@ -43,7 +43,8 @@ struct inks {
     colour muted;    // secondary text, labels
     colour faint;    // captions, line numbers, comments: the faintest that is still text
     colour disabled; // of widgets that cannot be used now (exempt from the contrast rule)
-    colour on_accent; // on a fill of the accent, a state or a message colour
+    colour on_accent;  // on a fill of the accent or of a state
+    colour on_message; // on a message
 };
 
 struct syntax {
@@ -61,7 +62,7 @@ struct state_colours {
     colour tint;
 };
 
-inline constexpr std::size_t message_hue_count = 10;
+inline constexpr std::size_t message_hue_count = 8;
 
 struct theme {
     theme_kind kind = theme_kind::dark;
@@ -78,7 +79,7 @@ struct theme {
     const state_colours& state(state_role role) const {
         return states[static_cast<std::size_t>(role)];
     }
-    /// The hue of a producer's messages, by the producer's number; words on it are text.on_accent.
+    /// The hue of a producer's messages, by the producer's number; words on it are text.on_message.
     colour message(std::size_t producer) const { return message_hues[producer % message_hue_count]; }
 };
 

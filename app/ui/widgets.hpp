@@ -112,6 +112,8 @@ struct callout_options {
     std::string_view heading;
     std::string_view text;
     state_role role = state_role::waiting_send;
+    bool large = false; // a verdict
+    float aside = 0;    // kept free at the right, for a button
 };
 float callout(context& ctx, std::string_view name, const rect& area, const callout_options& show);
 float callout_height(context& ctx, float width, const callout_options& show);
