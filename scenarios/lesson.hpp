@@ -5,11 +5,11 @@
 #include "core/model/history.hpp"
 #include "core/probe/facts.hpp"
 #include "core/run/run.hpp"
+#include "scenarios/listing.hpp"
+#include "scenarios/settings.hpp"
 
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,57 +18,13 @@
 
 namespace scenarios {
 
-// --- settings -----------------------------------------------------------------------------------
-
-struct slider {
-    std::string_view id;       // "buffer": on the command line, in a session file, in a script
-    std::string_view label;    // "buffer size"
-    std::string_view unit;     // "ms", or empty
-    int least = 0, most = 0, initial = 0, step = 1;
-    bool live = false;         // a rate: the running lesson takes the new value without a restart
-};
-
-/// The sliders' values of one run. The session writes, the lesson's threads read.
-class settings {
-public:
-    explicit settings(std::span<const slider> sliders);
-    settings(const settings& other);
-    settings& operator=(const settings&) = delete;
-
-    /// The value now. An id that the lesson does not declare is a broken contract.
-    [[nodiscard]] int operator[](std::string_view id) const;
-    void set(std::string_view id, int value);
-    [[nodiscard]] std::span<const slider> sliders() const;
-
-private:
-    struct impl;
-    std::shared_ptr<impl> impl_;  // atomics, shared with the lesson's closures
-};
-
-// --- listings -----------------------------------------------------------------------------------
-
-/// One line that is shown. Its number is its place in the listing, from 1.
-struct listing_line {
-    std::string text;
-    std::uint32_t source_line = 0;  // C++: the line in the lesson's source file
-    std::string tag;                // Rust: ties it to the C++ line with the same tag
-};
-
-struct listing {
-    std::vector<listing_line> lines;
-    std::string file;               // C++: the source file, as call sites name it (end of the path)
-    /// The shown line for a call site, if it is in this listing. (The Rust listing answers through its tags.)
-    [[nodiscard]] std::optional<std::uint32_t> line_of(const chan::probe::call_site& site) const;
-    std::map<std::uint32_t, std::uint32_t> shown_by_source_line;
-};
-
 // --- story --------------------------------------------------------------------------------------
 
 /// What a step points at on the screen.
 struct pointer {
     enum class what : std::uint8_t { nothing, actor, channel, handle, lock, slider, variants, timeline };
     pointer::what kind = what::nothing;
-    std::string_view name;   // actor name, handle name, slider id; the channel's or lock's index as text
+    std::string_view name{};  // actor name, handle name, slider id; the channel's or lock's index as text
 };
 
 /// The first fact that matches ends a story step. Built fresh for each run of the step: it may count.
@@ -84,49 +40,56 @@ struct run_record {
 };
 
 struct question {
-    std::string_view text;
-    std::vector<std::string_view> options;
+    std::string_view text{};
+    std::vector<std::string_view> options{};
     /// Which option came true, computed from the run that follows; none: the run does not answer it (yet).
-    std::function<std::optional<std::size_t>(const run_record&)> answer;
+    std::function<std::optional<std::size_t>(const run_record&)> answer{};
     /// The true outcome as a sentence, pinned afterwards.
-    std::function<std::string(const run_record&)> outcome;
+    std::function<std::string(const run_record&)> outcome{};
 };
 
 struct story_step {
-    std::string_view heading;
-    std::string_view text;                 // 2–4 sentences
-    std::string_view goal;                 // one sentence: what to do next
-    std::string_view variant;              // played in this variant; empty: as it is
-    std::function<scenarios::until()> run_to;  // null: to the end
-    pointer points_at;
-    std::optional<question> predict;       // asked before the run of this step
-    bool restarts = false;                 // begins with a fresh run (else goes on from where it is)
+    std::string_view heading{};
+    std::string_view text{};  // 2–4 sentences
+    std::string_view goal{};  // one sentence: what to do next
+    std::string_view variant{};  // played in this variant; empty: as it is
+    std::function<scenarios::until()> run_to{};  // null: to the end
+    pointer points_at{};
+    std::optional<question> predict{};  // asked before the run of this step
+    bool restarts = false;  // begins with a fresh run (else goes on from where it is)
 };
 
 // --- lesson -------------------------------------------------------------------------------------
 
 struct variant {
-    std::string_view id;                   // "forgot"
-    std::string_view label;                // "forgot to drop"
+    std::string_view id{};  // "forgot"
+    std::string_view label{};  // "forgot to drop"
     chan::run::verdict_kind expected = chan::run::verdict_kind::completed;
     void (*run)(const settings&) = nullptr;  // what `main` does
-    std::string_view cured_by;             // the variant that cures its verdict, or empty
-    std::string_view cure;                 // the button: "drop(tx) here"
-    scenarios::listing rust, cpp;
+    std::string_view cured_by{};  // the variant that cures its verdict, or empty
+    std::string_view cure{};  // the button: "drop(tx) here"
+    std::vector<std::string_view> ignores{}; // sliders that change nothing in this variant
+    scenarios::listing rust{}, cpp{};
 };
 
 struct lesson {
     int number = 0;
-    std::string_view id;                   // "forgotten-sender"
-    std::string_view title;                // "The sender you forgot"
-    std::string_view purpose;              // one sentence
-    std::vector<slider> sliders;
-    std::vector<variant> variants;         // the first is shown first
-    std::vector<story_step> story;
-    std::string_view remember;             // the closing card: two lines
+    std::string_view id{};  // "forgotten-sender"
+    std::string_view title{};  // "The sender you forgot"
+    std::string_view purpose{};  // one sentence
+    std::vector<slider> sliders{};
+    std::vector<variant> variants{};  // the first is shown first
+    std::vector<story_step> story{};
+    std::string_view remember{};  // the closing card: two lines
 
     [[nodiscard]] const variant* find_variant(std::string_view variant_id) const;
 };
+
+/// Gives each variant its listings, from the embedded lessons/STEM.cpp and lessons/STEM_VARIANT.rs (there
+/// with _ for each - of the variant's id).
+[[nodiscard]] std::vector<variant> with_listings(
+    std::string_view stem, std::vector<variant> variants
+);
 
 /// All lessons, in order.
 [[nodiscard]] std::span<const lesson> all_lessons();

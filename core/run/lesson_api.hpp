@@ -11,6 +11,7 @@
 #include "core/sync/mutex.hpp"
 
 #include <cstddef>
+#include <utility>
 
 namespace chan::lesson {
 
@@ -20,6 +21,13 @@ template <class T>
 using receiver = chan::receiver<T, probe::conducted>;
 template <class T>
 using mutex = sync::mutex<T, probe::conducted>;
+
+template <class T>
+[[nodiscard]] auto make_shared_mutex(
+    T value, probe::conducted::site where = probe::conducted::site::current()
+) {
+    return sync::make_shared_mutex<probe::conducted>(std::move(value), where);
+}
 
 template <class T>
 [[nodiscard]] auto channel(probe::conducted::site where = probe::conducted::site::current()) {

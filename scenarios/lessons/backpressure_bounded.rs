@@ -1,0 +1,32 @@
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+use std::time::Duration;
+
+fn work_ms(ms: u64) {
+    thread::sleep(Duration::from_millis(ms));
+}
+
+// [listing]
+fn produce(tx: SyncSender<i32>) {
+    for n in 1..=20 { //@ 20={messages}
+        work_ms(100); //@make 100={produce_ms}
+        tx.send(n).unwrap(); //@send
+    }
+} // tx is dropped: the stream ends
+
+fn consume(rx: Receiver<i32>) {
+    for n in rx { //@recv
+        work_ms(600); //@handle 600={handle_ms}
+        println!("handled {}", n);
+    }
+}
+
+fn main() {
+    let (tx, rx) = mpsc::sync_channel(2); //@channel 2={buffer}
+    let p = thread::spawn(move || produce(tx)); //@spawn-p
+    let c = thread::spawn(move || consume(rx)); //@spawn-c
+    p.join().unwrap(); //@join-p
+    c.join().unwrap(); //@join-c
+    println!("all handled");
+}
+// [end]

@@ -1,0 +1,40 @@
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+fn work_ms(ms: u64) {
+    thread::sleep(Duration::from_millis(ms));
+}
+
+// [listing]
+fn worker(id: i32, rx: Arc<Mutex<Receiver<i32>>>) {
+    loop {
+        let next = rx.lock().unwrap().recv(); //@recv
+        // the lock is free again
+        match next {
+            Ok(job) => {
+                work_ms(800); //@work 800={handle_ms}
+                println!("worker {} did job {}", id, job);
+            }
+            Err(_) => break,
+        }
+    }
+}
+
+fn main() {
+    let (tx, rx) = mpsc::channel(); //@channel
+    let rx = Arc::new(Mutex::new(rx)); //@mutex
+    let workers: Vec<_> = (0..4).map(|id| { //@ 4={consumers}
+        let rx = Arc::clone(&rx); //@clone
+        thread::spawn(move || worker(id, rx)) //@spawn
+    }).collect();
+
+    for n in 1..=12 { //@ 12={messages}
+        work_ms(150); //@make 150={pause_ms}
+        tx.send(n).unwrap(); //@send
+    }
+    drop(tx); //@drop
+    for one in workers { one.join().unwrap(); } //@join
+}
+// [end]
