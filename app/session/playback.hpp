@@ -8,6 +8,7 @@
 #include "core/model/history.hpp"
 #include "core/run/run.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -45,8 +46,9 @@ public:
     void set_mode(chan::run::mode mode);
     void set_speed(double speed);
     void note_setting(std::string_view name, std::uint32_t value);
+    /// Holds the run where the condition is first met; see stopped(). Null: none.
     void stop_when(std::function<bool(const chan::probe::fact&)> condition);
-    /// Runs as fast as it goes, whatever the speed is, until it is held or ended.
+    /// Runs as fast as it goes, whatever the speed is.
     void hurry(bool on);
     void look_at_event(std::size_t events);
     void look_at_time(std::int64_t shown_ns);
@@ -63,17 +65,25 @@ public:
     /// The choices made so far, with what was possible at each.
     [[nodiscard]] std::vector<chan::sched::made_choice> choices() const;
     [[nodiscard]] const std::optional<std::string>& divergence() const { return divergence_; }
-    [[nodiscard]] bool going() const;   // threads go on (or will, as soon as the run is begun)
-    [[nodiscard]] bool held() const;    // nothing moves, and could go on
+    /// Threads go on, or will as soon as the run can begin.
+    [[nodiscard]] bool going() const;
+    /// Nothing moves, and could go on.
+    [[nodiscard]] bool held() const;
     [[nodiscard]] bool ended() const;
-    [[nodiscard]] bool fresh() const;   // nobody did anything yet but stand at the start
+    /// Stands at its beginning: nothing was asked of it yet.
+    [[nodiscard]] bool fresh() const { return !touched_; }
+    /// The condition of stop_when was met, and nothing moves any more.
+    [[nodiscard]] bool stopped() const;
+    /// It was in step mode from its beginning, so that choices can be undone.
+    [[nodiscard]] bool stepped_from_start() const { return stepped_from_start_; }
+    /// The learner's choice. (A held live run that was stepped goes on live.)
     [[nodiscard]] chan::run::mode mode() const { return mode_; }
     [[nodiscard]] double speed() const { return speed_; }
     /// Grows by one with each run that is begun: whoever keeps something of a run compares it.
     [[nodiscard]] std::uint64_t run_number() const { return run_number_; }
 
     // --- what is shown ---------------------------------------------------------------------------
-    [[nodiscard]] session::view view() const;
+    [[nodiscard]] app::session::view view() const;
     /// How many events have happened in the shown world.
     [[nodiscard]] std::size_t shown_events() const;
     [[nodiscard]] const chan::model::world& shown() const;
@@ -89,13 +99,16 @@ public:
 private:
     void begin(start_options options);
     void retire();
+    void take_over();  // a replay has reached its end: the learner goes on from here
 
     reaper& old_runs_;
     std::function<void()> woken_;
     std::function<void()> lesson_;          // of the run there is, to begin it again
     std::unique_ptr<chan::run::run> run_;
     std::optional<start_options> waiting_;  // for room in the reaper
-    std::optional<chan::sched::choice> last_choice_;
+    std::function<bool(const chan::probe::fact&)> waiting_stop_;
+    std::shared_ptr<std::atomic<bool>> met_;  // the stop condition was
+    chan::sched::choice last_choice_ = chan::sched::time_passes;
     chan::model::history history_;
     chan::run::status status_;
     std::optional<chan::run::verdict> verdict_;
@@ -104,8 +117,10 @@ private:
     chan::run::mode mode_ = chan::run::mode::live;
     double speed_ = 1;
     bool hurrying_ = false;
-    bool wants_to_go_ = false;
-    bool replaying_ = false;
+    bool touched_ = false;
+    bool stepped_from_start_ = false;
+    bool following_ = false;                // the recorded choices, still
+    bool replayed_ = false;                 // … and nothing was asked of the run since
     std::uint64_t run_number_ = 0;
     std::optional<std::size_t> looks_at_;   // none: now
     std::int64_t looks_at_ns_ = 0;

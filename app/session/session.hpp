@@ -53,7 +53,7 @@ public:
         double speed = 1;
         bool held = true;                            // the first run waits for the learner
     };
-    explicit session(options options);
+    explicit session(options how);
 
     void apply(const command& what);
     void tick();
@@ -65,7 +65,7 @@ public:
     [[nodiscard]] const scenarios::variant& variant() const { return *variant_; }
     [[nodiscard]] const scenarios::settings& values() const { return *values_; }
     [[nodiscard]] const playback& play() const { return play_; }
-    [[nodiscard]] const app::session::story& story() const { return story_; }
+    [[nodiscard]] const app::session::story& story() const { return *story_; }
     [[nodiscard]] const preferences& likes() const { return likes_; }
 
     // --- what can be done ------------------------------------------------------------------------
@@ -98,29 +98,37 @@ public:
     [[nodiscard]] const app::session::notice& notice() const { return notice_; }
 
 private:
-    struct doer;  // one overload per command
-    struct refuser;
+    struct doer;     // carries out, one overload per command
+    struct refuser;  // says why not
 
     void open(const scenarios::lesson& lesson, std::string_view variant);
-    void start_run(bool held);
-    void run_story_step();
+    void begin_run(bool held, chan::run::mode mode);
+    void restart_run(bool held);           // by the learner: leaves the story's way
+    void show_step(std::size_t step);
+    void run_step();
+    void go_on_to_end_of(std::size_t step);
     void follow_story();
+    void arrive_at(std::size_t step, std::size_t events);
     void remember_result();
     void say(std::string sentence, bool warning = false);
+    [[nodiscard]] bool waits_for_answer() const;
+    [[nodiscard]] bool stands_before(std::size_t step) const;
+    [[nodiscard]] std::optional<std::size_t> end_of(std::size_t step, std::size_t from) const;
     [[nodiscard]] std::map<std::string, int> values_now() const;
     [[nodiscard]] scenarios::run_record record() const;
 
     preferences likes_;
-    const scenarios::lesson* lesson_;
-    const scenarios::variant* variant_;
+    const scenarios::lesson* lesson_ = nullptr;
+    const scenarios::variant* variant_ = nullptr;
     std::shared_ptr<scenarios::settings> values_;      // where the sliders stand
     std::shared_ptr<scenarios::settings> run_values_;  // what the run's threads read
-    app::session::story story_;
-    // The story's way: which step's end the run stands at, and what it is on the way to.
-    std::optional<std::size_t> stands_after_;          // step; none: at the start, or off the story
-    std::size_t stood_at_event_ = 0;
-    std::optional<std::size_t> travels_to_;            // the step whose end it hurries to, before the shown one
-    std::vector<result> results_;                      // newest last, one per variant and values
+    bool rates_moved_ = false;                         // in this run: its times compare with no other's
+    std::optional<app::session::story> story_;
+    std::map<std::size_t, std::size_t> ends_;          // steps whose end this run has passed → events
+    std::size_t rests_at_ = 0;                         // events there were when it stopped at the last
+    std::optional<std::size_t> travels_to_;            // hurries to this step's end, to run the next
+    std::uint64_t story_run_ = 0;                      // the run in which the story's steps are seen
+    std::vector<result> results_;                      // newest last
     std::optional<result> before_fix_;
     std::uint64_t remembered_run_ = 0;
     app::session::selection selected_;

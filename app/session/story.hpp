@@ -43,15 +43,16 @@ public:
     [[nodiscard]] std::size_t run_begins_at(std::size_t number) const;
 
     // --- by session ------------------------------------------------------------------------------
-    void show(std::size_t step);
+    /// `seen`: its run is over already; else it asks its question, or is ready to run.
+    void show(std::size_t step, bool seen = false);
     void answer(std::size_t option);
     void skip();
     void run();
     void arrive();
     /// The run of this step was abandoned (restart, another variant): it can be run again.
     void abandon();
-    /// Computes what is not known yet from the run so far.
-    void learn(const scenarios::run_record& record);
+    /// Computes what is not known yet of a step's outcome from the run so far. True: it is known now.
+    bool learn(std::size_t step, const scenarios::run_record& record);
 
 private:
     const scenarios::lesson* lesson_;

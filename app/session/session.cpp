@@ -1,0 +1,170 @@
+// See session.hpp: the lesson, its runs and their results. Commands are carried out in doer.cpp and
+// refused in refuser.cpp; the story is followed in follow_story.cpp.
+#include "app/session/session.hpp"
+
+#include "core/base/contract.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace app::session {
+
+session::session(options how)
+    : likes_(std::move(how.likes)), play_(old_runs_, std::move(how.woken)) {
+    const scenarios::lesson* first = how.lesson;
+    if (first == nullptr) {
+        first = scenarios::find_lesson(likes_.last_lesson);
+    }
+    if (first == nullptr) {
+        first = &scenarios::all_lessons().front();
+    }
+    open(*first, how.variant);
+    for (const auto& [id, value] : how.values) {
+        values_->set(id, value);
+    }
+    if (!how.notice.empty()) {
+        say(std::move(how.notice), true);
+    }
+    play_.set_speed(how.speed);
+    begin_run(how.held, how.mode);
+}
+
+void session::tick() {
+    play_.tick();
+    follow_story();
+    remember_result();
+}
+
+std::vector<command> session::take_requests() { return std::exchange(requests_, {}); }
+
+// --- runs -------------------------------------------------------------------------------------------
+
+void session::open(const scenarios::lesson& lesson, std::string_view variant) {
+    lesson_ = &lesson;
+    variant_ = variant.empty() ? &lesson.variants.front() : lesson.find_variant(variant);
+    chan::base::require(variant_ != nullptr, "a lesson is opened at a variant that it has");
+    values_ = std::make_shared<scenarios::settings>(lesson.sliders);
+    story_.emplace(lesson);
+    results_.clear();
+    before_fix_.reset();
+    likes_.last_lesson = lesson.id;
+}
+
+void session::begin_run(bool held, chan::run::mode mode) {
+    ends_.clear();
+    rests_at_ = 0;
+    travels_to_.reset();
+    selected_ = {};
+    rates_moved_ = false;
+    run_values_ = std::make_shared<scenarios::settings>(values_->apart());
+    play_.start({
+        .lesson = [run = variant_->run, values = run_values_] { run(*values); },
+        .mode = mode,
+        .speed = play_.speed(),
+        .held = held,
+    });
+}
+
+void session::restart_run(bool held) {
+    story_->abandon();
+    begin_run(held, play_.mode());
+}
+
+std::map<std::string, int> session::values_now() const {
+    std::map<std::string, int> all;
+    for (const auto& slider : values_->sliders()) {
+        all.emplace(slider.id, (*values_)[slider.id]);
+    }
+    return all;
+}
+
+scenarios::run_record session::record() const {
+    return {
+        .history = play_.history(),
+        .variant = variant_->id,
+        .values = *run_values_,
+        .verdict = play_.verdict(),
+        .output = play_.output(),
+    };
+}
+
+// --- results ----------------------------------------------------------------------------------------
+
+void session::remember_result() {
+    if (!play_.ended() || !play_.verdict() || remembered_run_ == play_.run_number()) {
+        return;
+    }
+    remembered_run_ = play_.run_number();
+    if (rates_moved_) {
+        return;
+    }
+    const auto& world = play_.history().now();
+    result fresh{
+        .variant = variant_->id,
+        .values = values_now(),
+        .verdict = play_.verdict()->kind,
+        .stage_ns = world.stage_ns,
+    };
+    for (const auto& channel : world.channels) {
+        fresh.sent += channel.sent;
+        fresh.received += channel.received;
+        fresh.max_depth = std::max(fresh.max_depth, channel.max_depth);
+    }
+    std::erase_if(results_, [&](const result& old) {
+        return old.variant == fresh.variant && old.values == fresh.values;
+    });
+    results_.push_back(std::move(fresh));
+}
+
+std::vector<result> session::results() const {
+    const auto values = values_now();
+    std::vector<result> side_by_side;
+    for (const auto& variant : lesson_->variants) {
+        const auto found = std::ranges::find_if(results_, [&](const result& one) {
+            return one.variant == variant.id && one.values == values;
+        });
+        if (found != results_.end()) {
+            side_by_side.push_back(*found);
+        }
+    }
+    return side_by_side;
+}
+
+std::optional<session::comparison> session::before_after() const {
+    if (!before_fix_ || !play_.ended() || results_.empty() ||
+        results_.back().variant != variant_->id) {
+        return std::nullopt;
+    }
+    return comparison{*before_fix_, results_.back()};
+}
+
+const scenarios::variant* session::cured_by() const {
+    return play_.ended() && !variant_->cured_by.empty() ? lesson_->find_variant(variant_->cured_by)
+                                                        : nullptr;
+}
+
+// --- words and looks --------------------------------------------------------------------------------
+
+std::optional<chan::model::explanation> session::why_selected() const {
+    const auto& world = play_.shown();
+    if (selected_.kind != selection::what::actor || selected_.id >= world.actors.size()) {
+        return std::nullopt;
+    }
+    return chan::model::explain(world, static_cast<chan::probe::actor_number>(selected_.id));
+}
+
+float session::progress(const scenarios::lesson& of) const {
+    const auto found = likes_.progress.find(std::string(of.id));
+    if (found == likes_.progress.end()) {
+        return -1;
+    }
+    if (found->second.done) {
+        return 1;
+    }
+    const auto steps = static_cast<float>(of.story.size());
+    return std::min(static_cast<float>(found->second.steps_done) / steps, 1.0F);
+}
+
+void session::say(std::string sentence, bool warning) { notice_ = {std::move(sentence), warning}; }
+
+}  // namespace app::session
