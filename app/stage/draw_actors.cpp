@@ -1,0 +1,195 @@
+// Cards, handles and messages.
+#include "app/stage/draw_scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app::stage::paint {
+
+namespace {
+
+using ui::across;
+using ui::colour;
+using ui::faded;
+using ui::text_role;
+using ui::upright;
+
+/// The first of the two that fits, or the second, cut.
+void words_that_fit(
+    const brush& b, const rect& line, const state_words& said, const ui::text_style& style
+) {
+    const bool fits = b.p.type().width(style.role, said.full) <= line.width;
+    b.p.text_in(line, fits ? said.full : said.brief, style);
+}
+
+/// The last labels that fit after the first word.
+std::string tally_that_fits(const brush& b, const std::string& tally, float width) {
+    if (b.p.type().width(text_role::mono_small, tally) <= width) return tally;
+    const std::size_t first = tally.find(' ');
+    std::size_t from = first;
+    std::string shown = tally;
+    while (b.p.type().width(text_role::mono_small, shown) > width) {
+        from = tally.find(' ', from + 2);
+        if (from == std::string::npos) return tally.substr(0, first);
+        shown = tally.substr(0, first) + "  \u2026" + tally.substr(from);
+    }
+    return shown;
+}
+
+void ground_of(const brush& b, const card& one, const ui::state_colours& state) {
+    const rect& a = one.area;
+    const float radius = std::min(ui::metric::card_radius, a.height * 0.28f);
+    const bool quiet = state.pure == b.look.state(ui::state_role::idle).pure;
+    if (one.blocked) {
+        b.p.glow(a, faded(state.pure, one.opacity), radius, b.pulse);
+    }
+    const colour rest = mix(b.look.surface.card, b.look.surface.panel, 0.5f * one.dim);
+    b.p.fill(a, faded(rest, one.opacity), radius);
+    const colour outline = mix(quiet ? faded(state.pure, 0.8f) : state.pure, b.look.outline.card, one.dim);
+    b.p.stroke(a, faded(outline, one.opacity), one.density == density::micro ? 1.0f : 2.0f, radius);
+    if (one.dim < 1) {
+        const float edge = std::max(3.0f, a.height * 0.12f);
+        const float bar = a.height > 40 ? 4.0f : 3.0f;
+        b.p.fill(
+            {a.x + 1, a.y + edge, bar, a.height - 2 * edge},
+            faded(state.pure, one.opacity * (1 - one.dim)), bar / 2
+        );
+    }
+}
+
+void glyph(const brush& b, const card& one, const ui::state_colours& state) {
+    if (!one.shows_glyph || one.state.glyph == ui::icon::none) return;
+    const rect& a = one.area;
+    const bool one_line = one.density == density::slim || one.density == density::micro;
+    const float size = one_line ? std::min(16.0f, a.height - 4) : a.width < 120 ? 16.0f : 22.0f;
+    point center{a.right() - (one_line ? 15 : a.width < 120 ? 14 : 25), a.center().y};
+    if (one.density == density::tall) center.y = a.y + 26;
+    const bool quiet = one.state.role == ui::state_role::idle || one.state.role == ui::state_role::finished;
+    b.p.draw(
+        one.state.glyph, ui::centered(center, size, size),
+        faded(quiet ? state.words : state.pure, one.opacity)
+    );
+}
+
+void card_words(const brush& b, const card& one, const ui::state_colours& state) {
+    const rect& a = one.area;
+    const colour name = faded(mix(b.look.text.strong, b.look.text.faint, one.dim), one.opacity);
+    const colour said = faded(state.words, one.opacity);
+    if (one.density == density::tall || one.density == density::medium) {
+        const bool tall = one.density == density::tall;
+        const float left = a.x + (a.width < 120 ? 10 : 16);
+        const float first = tall ? a.y + 22 : a.y + a.height * 0.33f;
+        const float second = tall ? a.y + 45 : a.y + a.height * 0.69f;
+        b.p.text_in(
+            {left, first - 10, std::max(8.0f, one.text_right - left - 4), 20}, one.name,
+            {text_role::body_strong, name}
+        );
+        words_that_fit(
+            b, {left, second - 10, std::max(8.0f, one.state_right - left - 4), 20}, one.state,
+            {text_role::small, said}
+        );
+        return;
+    }
+    const bool small = a.height < 25;
+    const float left = a.x + 11;
+    const auto role = small ? text_role::tiny : text_role::small_strong;
+    const float right = std::min(one.text_right, one.state_right) - 4;
+    const float name_width = std::min(b.p.type().width(role, one.name) + 1, right - left);
+    b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
+    const float rest = right - left - name_width - 10;
+    const auto say = small ? text_role::tiny : text_role::small;
+    if (rest > 24) {
+        const rect line{left + name_width + 10, a.y, rest, a.height};
+        if (b.p.type().width(say, one.state.brief) <= rest) words_that_fit(b, line, one.state, {say, said});
+    }
+}
+
+void chip_at(const brush& b, const chip& one) {
+    const bool guilty = std::ranges::find(b.guilty, one.handle) != b.guilty.end();
+    const auto role = guilty                                  ? ui::state_role::stuck
+                      : one.end == chan::probe::end::sender ? ui::state_role::running
+                                                              : ui::state_role::waiting_recv;
+    const ui::state_colours& state = b.look.state(role);
+    const colour gone = b.look.state(ui::state_role::finished).words;
+    const colour edge = faded(mix(state.pure, gone, one.crossed), one.opacity);
+    const colour ink = faded(mix(state.words, gone, one.crossed), one.opacity);
+    const float radius = one.area.height / 2;
+    if (guilty && one.crossed < 0.5f) {
+        b.p.fill(one.area, edge, radius);
+    } else if (one.crossed > 0.5f) {
+        b.p.stroke_dashed(one.area, edge, 1, radius, {3, 3});
+    } else {
+        b.p.fill(one.area, faded(b.look.surface.window, one.opacity), radius);
+        b.p.stroke(one.area, edge, 1.5f, radius);
+    }
+    if (!one.brief) {
+        const colour letters = guilty && one.crossed < 0.5f ? faded(b.look.text.on_accent, one.opacity) : ink;
+        b.p.text_in(one.area.inset(3, 0), one.name, {text_role::mono_small, letters, across::center});
+    } else if (one.crossed < 0.5f) {
+        b.p.disc(one.area.center(), 2.5f, ink);
+    }
+    if (one.crossed > 0) {
+        const float reach = (one.area.width - (one.brief ? 4 : 10)) * one.crossed;
+        const point left{one.area.center().x - (one.area.width - (one.brief ? 4 : 10)) / 2, one.area.center().y};
+        b.p.line(left, {left.x + reach, left.y}, ink, 1.5f);
+    }
+}
+
+void token_at(const brush& b, const token& one) {
+    if (one.opacity <= 0.01f) return;
+    const colour fill = faded(b.look.message(one.hue), one.opacity);
+    const rect square = ui::centered(one.center, one.size, one.size);
+    if (one.covered || one.size >= 14) {
+        // An edge in the ground's colour keeps neighbours apart.
+        b.p.fill(square.inset(-1), faded(b.look.surface.window, one.opacity * 0.8f), one.size * 0.2f + 1);
+    }
+    const bool fits = one.size >= 14 && b.p.type().width(text_role::mono_small, one.label) <= one.size - 2;
+    if (one.covered || !fits) {
+        const bool room = !one.covered && one.size >= 24;
+        b.p.token(one.center, one.size, room ? one.label : "", fill, faded(b.look.text.on_message, one.opacity));
+        return;
+    }
+    b.p.token(one.center, one.size, one.label, fill, faded(b.look.text.on_message, one.opacity));
+}
+
+} // namespace
+
+void cards(const brush& b, const picture& of) {
+    for (const card& one : of.cards) {
+        const ui::state_colours& state = b.look.state(one.state.role);
+        ground_of(b, one, state);
+        glyph(b, one, state);
+        card_words(b, one, state);
+        if (!one.tally.empty() && one.tally_area.width > 0) {
+            const std::string shown = tally_that_fits(b, one.tally, one.tally_area.width);
+            b.p.text_in(
+                one.tally_area, shown,
+                {text_role::mono_small, faded(b.look.text.muted, one.opacity), across::center}
+            );
+        }
+    }
+}
+
+void chips(const brush& b, const picture& of) {
+    for (const chip& one : of.chips) chip_at(b, one);
+}
+
+void tokens(const brush& b, const picture& of) {
+    for (const token& one : of.tokens) {
+        // A stem ties what is in hand to the card below it.
+        for (const card& on : of.cards) {
+            const float gap = on.area.y - one.center.y - one.size / 2;
+            if (one.where != token::place::in_hand || gap < 2 || gap > 16) continue;
+            if (std::abs(on.area.center().x - one.center.x) > 1) continue;
+            b.p.line({one.center.x, on.area.y - gap}, {one.center.x, on.area.y},
+                     faded(b.look.outline.strong, one.opacity), 2);
+        }
+    }
+    for (const token& one : of.tokens) token_at(b, one);
+}
+
+void ring(const brush& b, const rect& around, float radius, colour c) {
+    b.p.stroke(around.inset(-4), c, 1.5f, radius + 4);
+}
+
+} // namespace app::stage::paint
