@@ -119,7 +119,7 @@ private:
         const std::string who = able();
         switch (who_.status) {
         case status::waiting_recv:
-            return "It goes on when " + who + " sends, or when all have dropped their senders";
+            return "It goes on when " + who + " sends, or when all senders are dropped";
         case status::waiting_send:
             return "It goes on when " + who
                 + (at == nullptr || at->queue.empty()
@@ -200,7 +200,7 @@ private:
                 + (owner->ended ? "" : ", and can never go on");
         }
         if (one.owner.kind == owner_kind::message) {
-            return words + ": it is in a message that nobody can receive any more";
+            return words + ": nobody can receive that message any more";
         }
         return words + ": nobody can get at it any more";
     }
@@ -213,7 +213,7 @@ private:
             return actor_name(state_, one.owner.id) + (one.is_waiter_itself ? "'s own " : "'s ")
                 + name;
         case owner_kind::message:
-            return name + " inside message " + message_name(state_, {one.owner.id});
+            return name + " inside " + message_name(state_, {one.owner.id});
         case owner_kind::lock:
             return name + " inside "
                 + lock_name(state_, {static_cast<std::uint32_t>(one.owner.id)});

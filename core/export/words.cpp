@@ -46,7 +46,7 @@ public:
         const std::string label = message_name(what_.label);
         switch (what_.kind) {
         case kind::actor_spawned:
-            return spawned();
+            return starts() ? "starts" : "spawns " + name(what_.number);
         case kind::actor_finished:
             return "finishes";
         case kind::actor_panicked:
@@ -98,17 +98,19 @@ public:
         }
     }
 
-    /// Whether the words are to be read after the actor's name.
-    [[nodiscard]] bool of_actor() const {
+    /// After whose name the words are to be read.
+    [[nodiscard]] model::actor_number subject() const {
         switch (what_.kind) {
         case kind::handle_moved:
         case kind::message_discarded:
         case kind::setting_changed:
         case kind::run_ended:
         case kind::gap:
-            return false;
+            return probe::no_actor;
+        case kind::actor_spawned:
+            return starts() ? static_cast<model::actor_number>(what_.number) : what_.actor;
         default:
-            return what_.actor != probe::no_actor;
+            return what_.actor;
         }
     }
 
@@ -118,9 +120,8 @@ private:
     }
     [[nodiscard]] std::string lock() const { return lock_name(state_, what_.object); }
 
-    [[nodiscard]] std::string spawned() const {
-        const bool by_the_run = what_.actor == probe::no_actor || what_.actor == what_.number;
-        return by_the_run ? name(what_.number) + " starts" : "spawns " + name(what_.number);
+    [[nodiscard]] bool starts() const {
+        return what_.actor == probe::no_actor || what_.actor == what_.number;
     }
 
     [[nodiscard]] std::string began() const {
@@ -145,7 +146,7 @@ private:
         case probe::owner_kind::actor:
             return moved + " moves to " + name(what_.handle_owner.id);
         case probe::owner_kind::message:
-            return moved + " moves into a message";
+            return moved + " moves into " + message_name(state_, {what_.handle_owner.id});
         case probe::owner_kind::lock:
             return moved + " moves into "
                 + lock_name(state_, {static_cast<std::uint32_t>(what_.handle_owner.id)});
@@ -200,11 +201,11 @@ private:
     [[nodiscard]] std::string ended() const {
         switch (what_.number) {
         case 0:
-            return "all threads have finished";
+            return "All threads have finished";
         case 1:
-            return "nobody can ever go on: the run hangs";
+            return "Nobody can ever go on: the run hangs";
         default:
-            return "the run is over, and a thread panicked in it";
+            return "The run is over, and a thread panicked in it";
         }
     }
 
@@ -283,7 +284,7 @@ std::string state_words(const model::world& state, const model::actor& who) {
 event_words words_of(const model::world& after, const fact& what, line_of lines) {
     const teller says(after, what, lines);
     return {
-        .actor = says.of_actor() ? what.actor : probe::no_actor,
+        .actor = says.subject(),
         .what = says.words(),
     };
 }

@@ -139,7 +139,7 @@ void wait_began(world& state, const fact& what) {
         pending.object = what.object;
     }
     if (what.number == 1) {
-        fold::enqueue(state, *who);  // stands blocked at its point and has registered nowhere
+        fold::enqueue(state, *who); // stands blocked at its point and has registered nowhere
         return;
     }
     const bool timed = pending.op == op::sleep || pending.op == op::work

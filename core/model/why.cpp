@@ -106,10 +106,12 @@ private:
 
 class reach {
 public:
-    explicit reach(const world& state) : state_(state) {
+    /// `without`: an actor that is taken to wait for ever, whatever the others do.
+    explicit reach(const world& state, actor_number without = probe::no_actor) : state_(state) {
         for (const actor& who : state.actors) {
-            blockers_.push_back(blockers_of(state, who).take());
-            can_.push_back(goes_on_alone(who));
+            const bool excluded = who.number == without;
+            blockers_.push_back(excluded ? std::vector<blocker>{} : blockers_of(state, who).take());
+            can_.push_back(!excluded && goes_on_alone(who));
         }
         for (bool grew = true; grew;) {
             grew = false;
@@ -126,7 +128,7 @@ public:
     [[nodiscard]] bool can_act(const probe::owner& who) const { return can_act(who, depth_limit); }
 
     [[nodiscard]] std::vector<blocker> blockers(const actor& who) const {
-        std::vector<blocker> all = blockers_[index(who)];
+        std::vector<blocker> all = blockers_of(state_, who).take();
         for (blocker& one : all) {
             one.can_act = can_act(one.owner);
         }
@@ -162,24 +164,25 @@ private:
         return false;
     }
 
-    /// In a queue: whoever could receive it (or drop it, with its receiver). In a hand: that actor.
+    /// In a queue: whoever could receive it, or drop it with its receiver. In a hand: that actor.
+    /// In neither, or in a queue without a receiver, it is just being discarded, and what it
+    /// carries with it.
     [[nodiscard]] bool can_get_message(message_id which, int depth) const {
-        for (std::size_t i = 0; i < can_.size(); ++i) {
-            const actor& who = state_.actors[i];
-            if (can_[i] && (who.in_hand == which || who.pending.message == which)) {
-                return true;
-            }
-        }
         for (const channel& one : state_.channels) {
-            if (std::ranges::find(one.queue, which, &message::id) == one.queue.end()) {
-                continue;
+            if (std::ranges::find(one.queue, which, &message::id) != one.queue.end()) {
+                return one.receivers == 0
+                    || std::ranges::any_of(state_.handles, [&](const handle& end) {
+                           return end.alive && end.channel == one.id
+                               && end.end == probe::end::receiver && can_act(end.owner, depth);
+                       });
             }
-            return std::ranges::any_of(state_.handles, [&](const handle& end) {
-                return end.alive && end.channel == one.id && end.end == probe::end::receiver
-                    && can_act(end.owner, depth);
-            });
         }
-        return false;
+        for (const actor& who : state_.actors) {
+            if (who.in_hand == which || who.pending.message == which) {
+                return can_[index(who)];
+            }
+        }
+        return true;
     }
 
     /// Held: its holder. Free: anybody who can act at all, since nobody knows who will ask.
@@ -236,7 +239,7 @@ explanation explain(const world& state, actor_number actor) {
     if (who == nullptr) {
         return {.actor = actor};
     }
-    return explain_with(reach(state), *who);
+    return explain_with(reach(state, actor), *who); // nobody ends their own wait
 }
 
 std::vector<explanation> explain_hang(const world& state) {

@@ -28,7 +28,7 @@ struct blocker {
     probe::owner owner{};          // who has it: an actor, a message, a lock
     call_site made_at{};           // the line that made the handle, channel or lock
     bool is_waiter_itself = false; // the waiter holds it: it waits for itself
-    bool can_act = false;          // its owner can still go on
+    bool can_act = false;          // its owner can go on even if this very wait never ends
     friend bool operator==(const blocker&, const blocker&) = default;
 };
 

@@ -76,7 +76,7 @@ struct actor {
     std::string name{};
     actor_number spawned_by = probe::no_actor;
     model::status status = model::status::running;
-    bool ended = false;  // its closure is gone and a join goes on; a panicking actor unwinds until then
+    bool ended = false;          // its closure is gone, a join goes on; until then a panic unwinds
     bool stuck = false;          // the run ended and it can never go on
     std::int64_t since_ns = 0;   // shown time at which `status` began
     pending_operation pending{}; // op none: between two operations

@@ -17,7 +17,7 @@ namespace {
 using namespace chan;
 using model::outlook;
 
-constexpr std::uint64_t programs = 150;
+constexpr std::uint64_t programs = 400;
 
 trace::log simulated(std::uint64_t seed) {
     const bool live = seed % 2 == 0, patient = seed % 5 < 3;

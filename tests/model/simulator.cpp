@@ -110,7 +110,7 @@ void simulator::decide(std::size_t who) {
         }
         return finish(who);
     }
-    switch (below(16)) {
+    switch (below(24)) {
     case 0:
         if (channels_.size() < most_channels) {
             make_channel(who);
@@ -165,6 +165,10 @@ void simulator::decide(std::size_t who) {
         break;
     case 11:
     case 12:
+    case 13:
+    case 14:
+    case 15:
+    case 16:
         if (!receivers.empty()) {
             actors_[who].handle = one_of(receivers);
             constexpr op ways[] = {op::try_recv, op::recv_timeout, op::recv, op::recv};
@@ -296,7 +300,7 @@ bool simulator::advance(std::size_t who) {
     const bool rendezvous = on_channel && channels_[handles_[self.handle].channel].bound == 0;
     if (!timed && !rendezvous && !options_.live) {
         if (self.wait_noted) {
-            return false;  // stands at its point
+            return false; // stands at its point
         }
         self.wait_noted = true;
         fact& stands = emit(kind::wait_began, who);
