@@ -8,8 +8,16 @@ namespace app::ui {
 
 namespace {
 
-constexpr float icon_size = 18;
+constexpr float icon_alone = 24;
+constexpr float icon_beside_text = 16;
 constexpr float icon_gap = 8;
+
+float icon_size(const button_options& show) {
+    if (show.icon == icon::none) {
+        return 0;
+    }
+    return show.text.empty() && show.look != button_look::quiet ? icon_alone : icon_beside_text;
+}
 
 text_role role_of(const button_options& show) {
     if (show.mono) {
@@ -21,7 +29,7 @@ text_role role_of(const button_options& show) {
 
 float content_width(context& ctx, const button_options& show) {
     const float words = show.text.empty() ? 0 : ctx.type().width(role_of(show), show.text);
-    const float glyph = show.icon == icon::none ? 0 : icon_size;
+    const float glyph = icon_size(show);
     return words + glyph + (words > 0 && glyph > 0 ? icon_gap : 0);
 }
 
@@ -64,7 +72,7 @@ faces faces_of(
 } // namespace
 
 float button_width(context& ctx, const button_options& show) {
-    const float sides = show.text.empty() ? 20 : 36;
+    const float sides = show.text.empty() ? 14 : 36;
     return std::ceil(content_width(ctx, show) + sides);
 }
 
@@ -85,9 +93,9 @@ bool button(context& ctx, std::string_view name, const rect& area, const button_
     }
     float x = area.center().x - std::min(content_width(ctx, show), area.width - 8) / 2;
     if (show.icon != icon::none) {
-        const rect glyph = centered({x + icon_size / 2, area.center().y}, icon_size, icon_size);
-        p.draw(show.icon, glyph, f.ink);
-        x += icon_size + icon_gap;
+        const float side = std::min(icon_size(show), area.height - 8);
+        p.draw(show.icon, centered({x + icon_size(show) / 2, area.center().y}, side, side), f.ink);
+        x += icon_size(show) + icon_gap;
     }
     if (!show.text.empty()) {
         p.text_in({x, area.y, area.right() - 4 - x, area.height}, show.text, {role_of(show), f.ink});

@@ -9,7 +9,7 @@ namespace app::ui {
 
 namespace {
 
-constexpr float chip_gap = 12;
+constexpr float chip_gap = 8;
 constexpr float chip_mark = 20;
 
 std::string part_name(std::string_view whole, const choice& part) {
@@ -34,7 +34,7 @@ by_arrows(context& ctx, std::string_view name, std::span<const choice> choices, 
 
 float chip_width(context& ctx, const choice& c) {
     // The width of the semi-bold words, so that a choice does not move its neighbours.
-    return std::ceil(ctx.type().width(text_role::small_strong, c.text)) + 36;
+    return std::ceil(ctx.type().width(text_role::small_strong, c.text)) + 32;
 }
 
 // The rectangles of a wrapping row.
@@ -76,7 +76,7 @@ void draw_chip(
     const colour rest = current ? t.surface.selected : t.surface.card;
     p.fill(area, found.hovered && !current ? t.surface.hovered : rest, radius);
     p.stroke(area, outline, current || marked ? 1.5f : 1.0f, radius);
-    rect line = area.inset(18, 0);
+    rect line = area.inset(16, 0);
     if (marked) {
         const bool right = mark == choice_mark::right;
         const rect glyph = centered({line.x + 5, line.center().y}, 12, 12);

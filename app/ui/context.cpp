@@ -71,8 +71,8 @@ frame_result context::end_frame() {
         modal_shown_ = modal_layer_;
         again_ = true;
     }
+    show_tip(result); // registers the tooltip, so the items are looked at after it
     const item* coming = registry_.coming_at(input_.mouse, modal_shown_);
-    show_tip(result);
     result.keys = std::move(input_.keys);
     result.cursor = cursor_;
     result.wants_another = again_ || (coming ? coming->name : std::string()) != hot_;

@@ -20,6 +20,9 @@ ImU32 packed(colour c) { return IM_COL32(c.red, c.green, c.blue, c.alpha); }
 
 float whole(float pixels) { return std::max(1.0f, std::round(pixels)); }
 
+// An outline may be half a pixel wider: its outer edge is still sharp.
+float half_whole(float pixels) { return std::max(1.0f, std::round(pixels * 2) / 2); }
+
 // The pixel box of a rectangle: each edge at the nearest pixel edge.
 struct box {
     ImVec2 low;
@@ -142,7 +145,7 @@ void painter::fill_right(const rect& r, colour c, float radius) {
 }
 
 void painter::stroke(const rect& r, colour c, float thickness, float radius) {
-    const float width = whole(pixels(thickness));
+    const float width = half_whole(pixels(thickness));
     box b = box_of(r, scale());
     const float corner = fitting_radius(b, pixels(radius));
     b.low = ImVec2(b.low.x + width / 2, b.low.y + width / 2);
@@ -167,15 +170,10 @@ void painter::stroke_dashed(
 }
 
 void painter::glow(const rect& r, colour c, float radius, float strength, float reach) {
-    // Rings of one pixel, from the rectangle outwards, whose opacity falls off as a parabola.
-    const int rings = std::max(1, static_cast<int>(std::round(pixels(reach))));
-    for (int i = 0; i < rings; ++i) {
-        const float out = static_cast<float>(i + 1) / scale();
-        const float rest = 1 - static_cast<float>(i) / static_cast<float>(rings);
-        stroke(
-            r.inset(-out), faded(c, 0.55f * strength * rest * rest), 1 / scale(), radius + out
-        );
-    }
+    // A clear ring at some distance, and a weak light between it and the rectangle.
+    const float ring = 2;
+    stroke(r.inset(-(reach - ring)), faded(c, 0.10f * strength), reach - ring, radius + reach - ring);
+    stroke(r.inset(-reach), faded(c, 0.42f * strength), ring, radius + reach);
 }
 
 void painter::disc(point center, float radius, colour c) {

@@ -72,8 +72,8 @@ public:
     /// The outline lies inside `r`.
     void stroke(const rect& r, colour c, float thickness = 1, float radius = 0);
     void stroke_dashed(const rect& r, colour c, float thickness, float radius, dashes pattern = {});
-    /// A ring around `r` that fades outwards: what pulses when an actor waits. `strength` 0 to 1.
-    void glow(const rect& r, colour c, float radius, float strength = 1, float reach = 6);
+    /// A lit ring around `r`, `reach` outwards: what pulses when an actor waits. `strength` 0 to 1.
+    void glow(const rect& r, colour c, float radius, float strength = 1, float reach = 5);
     void disc(point center, float radius, colour c);
     void ring(point center, float radius, colour c, float thickness = 2);
     /// The part of a ring or disc from 12 o'clock clockwise, `fraction` 0 to 1.
