@@ -53,10 +53,11 @@ preferences from_json(const json& from) {
     values.reduced_motion = from.value("reduced_motion", false);
     values.panel_sizes = from.value("panel_sizes", values.panel_sizes);
     values.last_lesson = from.value("last_lesson", "");
-    for (const auto& [lesson, seen] : from.value("progress", json::object()).items()) {
-        values.progress[lesson] = {
-            .steps_done = seen.value("steps_done", std::size_t{0}),
-            .done = seen.value("done", false),
+    const json progress = from.value("progress", json::object());
+    for (auto seen = progress.begin(); seen != progress.end(); ++seen) {
+        values.progress[seen.key()] = {
+            .steps_done = seen->value("steps_done", std::size_t{0}),
+            .done = seen->value("done", false),
         };
     }
     return values;
