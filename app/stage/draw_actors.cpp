@@ -14,12 +14,18 @@ using ui::faded;
 using ui::text_role;
 using ui::upright;
 
-/// The first of the two that fits, or the second, cut.
+/// The longest and largest form of the words that fits; where none does, they are cut, or left out.
 void words_that_fit(
-    const brush& b, const rect& line, const state_words& said, const ui::text_style& style
+    const brush& b, const rect& line, const state_words& said, colour ink, bool cut
 ) {
-    const bool fits = b.p.type().width(style.role, said.full) <= line.width;
-    b.p.text_in(line, fits ? said.full : said.brief, style);
+    for (const text_role role : {text_role::small, text_role::tiny}) {
+        for (const std::string* words : {&said.full, &said.brief}) {
+            if (b.p.type().width(role, *words) > line.width) continue;
+            b.p.text_in(line, *words, {role, ink});
+            return;
+        }
+    }
+    if (cut) b.p.text_in(line, said.brief, {text_role::tiny, ink});
 }
 
 /// The last labels that fit after the first word.
@@ -61,9 +67,11 @@ void glyph(const brush& b, const card& one, const ui::state_colours& state) {
     if (!one.shows_glyph || one.state.glyph == ui::icon::none) return;
     const rect& a = one.area;
     const bool one_line = one.density == density::slim || one.density == density::micro;
-    const float size = one_line ? std::min(16.0f, a.height - 4) : a.width < 120 ? 16.0f : 22.0f;
-    point center{a.right() - (one_line ? 15 : a.width < 120 ? 14 : 25), a.center().y};
-    if (one.density == density::tall) center.y = a.y + 26;
+    const bool large = one.density == density::tall && a.width >= 120;
+    const float size = one_line ? std::min(16.0f, a.height - 4) : large ? 22.0f : 18.0f;
+    point center{a.right() - (one_line ? 15 : large ? 25 : 20), a.center().y};
+    if (one.density == density::tall) center.y = a.y + (large ? 26 : 22);
+    if (one.density == density::medium) center.y = a.y + a.height * 0.36f;
     const bool quiet = one.state.role == ui::state_role::idle || one.state.role == ui::state_role::finished;
     b.p.draw(
         one.state.glyph, ui::centered(center, size, size),
@@ -85,8 +93,8 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
             {text_role::body_strong, name}
         );
         words_that_fit(
-            b, {left, second - 10, std::max(8.0f, one.state_right - left - 4), 20}, one.state,
-            {text_role::small, said}
+            b, {left, second - 10, std::max(8.0f, one.state_right - left - 2), 20}, one.state, said,
+            true
         );
         return;
     }
@@ -97,10 +105,8 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
     const float name_width = std::min(b.p.type().width(role, one.name) + 1, right - left);
     b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
     const float rest = right - left - name_width - 10;
-    const auto say = small ? text_role::tiny : text_role::small;
     if (rest > 24) {
-        const rect line{left + name_width + 10, a.y, rest, a.height};
-        if (b.p.type().width(say, one.state.brief) <= rest) words_that_fit(b, line, one.state, {say, said});
+        words_that_fit(b, {left + name_width + 10, a.y, rest, a.height}, one.state, said, false);
     }
 }
 
@@ -160,7 +166,11 @@ void cards(const brush& b, const picture& of) {
         ground_of(b, one, state);
         glyph(b, one, state);
         card_words(b, one, state);
-        if (!one.tally.empty() && one.tally_area.width > 0) {
+        const bool crossed = std::ranges::any_of(of.chips, [&](const chip& on) {
+            const bool guilty = std::ranges::find(b.guilty, on.handle) != b.guilty.end();
+            return guilty && one.area.contains(on.area.center()); // its curve leaves here
+        });
+        if (!one.tally.empty() && one.tally_area.width > 0 && !crossed) {
             const std::string shown = tally_that_fits(b, one.tally, one.tally_area.width);
             b.p.text_in(
                 one.tally_area, shown,

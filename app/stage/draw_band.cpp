@@ -36,19 +36,69 @@ rect card_area(const picture& of, float height) {
     return {of.info.x, of.info.bottom() - used, of.info.width, used};
 }
 
+/// The type of a box: large for a verdict where there is room, small else.
+struct box_type {
+    text_role heading;
+    text_role text;
+};
+constexpr box_type large_type{text_role::heading, text_role::body};
+constexpr box_type small_type{text_role::small_strong, text_role::small};
+
+struct box {
+    std::string_view name;
+    std::string_view heading;
+    std::string_view text;
+    state_role role{};
+    bool large = false;
+    float button = 0; // the width that the button in the corner takes
+};
+
+constexpr float pad_x = 16, pad_y = 10;
+
+/// Only a first line that would run into the button is kept short.
+float aside(ui::context& ctx, const box& show, const box_type& type, float width) {
+    if (show.button <= 0) return 0;
+    const auto lines = ui::wrap(ctx.type(), type.text, show.text, width - 2 * pad_x);
+    const float first = lines.empty() ? 0 : ctx.type().width(type.text, lines.front());
+    return first > width - 2 * pad_x - show.button - 12 ? show.button + 12 : 0;
+}
+
+float height_of(ui::context& ctx, const box& show, const box_type& type, float width) {
+    const float line = width - 2 * pad_x - aside(ctx, show, type, width);
+    return 2 * pad_y + ui::line_height(type.heading) + 2 +
+           ui::wrapped_height(ctx.type(), type.text, show.text, line);
+}
+
+/// Draws the box at the bottom of its place, as high as its words need and the stage allows.
+rect draw_box(ui::context& ctx, const picture& of, const box& show) {
+    const float most = card_area(of, 1e6f).height;
+    box_type type = show.large ? large_type : small_type;
+    if (height_of(ctx, show, type, of.info.width) > most) type = small_type;
+    const rect area = card_area(of, height_of(ctx, show, type, of.info.width));
+    const ui::state_colours& state = ctx.colours().state(show.role);
+    ui::painter& p = ctx.paint();
+    p.fill(area, state.tint, ui::metric::card_radius);
+    p.stroke(area, ui::faded(state.pure, 0.9f), 1, ui::metric::card_radius);
+    rect inside = area.inset(pad_x, pad_y);
+    rect title = inside.cut_top(ui::line_height(type.heading), 2);
+    if (show.button > 0) title.cut_right(show.button, 12);
+    p.text_in(title, show.heading, {type.heading, state.words});
+    inside.width -= aside(ctx, show, type, area.width);
+    p.text_block(inside, show.text, {type.text, ctx.colours().text.strong});
+    ctx.note(show.name, area, std::string(show.heading) + " " + std::string(show.text));
+    return area;
+}
+
 bool hang(ui::context& ctx, const picture& of, const hang_card& show) {
     const ui::button_options fix{.text = show.fix, .look = ui::button_look::danger,
                                  .tooltip = "Run it again with this change"};
     const float button = show.fix.empty() ? 0 : ui::button_width(ctx, fix);
-    ui::callout_options box{.heading = show.heading, .text = show.text, .role = state_role::stuck,
-                            .large = true, .aside = button > 0 ? button + 12 : 0};
-    rect area = card_area(of, ui::callout_height(ctx, of.info.width, box));
-    if (ui::callout_height(ctx, area.width, box) > area.height) box.large = false;
-    area = card_area(of, ui::callout_height(ctx, of.info.width, box));
-    const float height = ui::callout(ctx, "stage.hang", area, box);
+    const rect area = draw_box(
+        ctx, of, {"stage.hang", show.heading, show.text, state_role::stuck, true, button}
+    );
     if (button <= 0) return false;
-    const float tall = std::min(32.0f, height - 16);
-    return ui::button(ctx, "stage.fix", {area.right() - button - 16, area.y + 12, button, tall}, fix);
+    const rect place{area.right() - button - 12, area.y + 10, button, std::min(32.0f, area.height - 20)};
+    return ui::button(ctx, "stage.fix", place, fix);
 }
 
 void result_bars(ui::context& ctx, const rect& area, std::span<const result> results) {
@@ -105,10 +155,7 @@ bool explanation(ui::context& ctx, const picture& of, const inputs& show) {
     if (of.info.width < 60) return false;
     if (show.hang) return hang(ctx, of, *show.hang);
     if (show.note) {
-        const ui::callout_options box{.heading = show.note->heading, .text = show.note->text,
-                                      .role = show.note->role};
-        const rect area = card_area(of, ui::callout_height(ctx, of.info.width, box));
-        ui::callout(ctx, "stage.why", area, box);
+        draw_box(ctx, of, {"stage.why", show.note->heading, show.note->text, show.note->role});
     }
     return false;
 }

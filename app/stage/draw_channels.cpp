@@ -37,15 +37,11 @@ void hands_to_meet(const brush& b, const pipe& one) {
     const float size = std::min(40.0f, one.area.height - 16);
     const colour line = faded(b.look.outline.strong, one.opacity);
     for (const bool left : {true, false}) {
-        const point at = left ? *one.left_hand : *one.right_hand;
-        const float side = left ? -1.0f : 1.0f;
-        const float x = at.x + side * size / 2;
-        const float inner = at.x - side * size * 0.1f;
-        const point cup[] = {
-            {inner, at.y - size / 2}, {x - side * 6, at.y - size / 2}, {x, at.y - size / 2 + 6},
-            {x, at.y + size / 2 - 6}, {x - side * 6, at.y + size / 2}, {inner, at.y + size / 2}
-        };
-        b.p.polyline(cup, line, 2);
+        const rect palm = ui::centered(left ? *one.left_hand : *one.right_hand, size + 8, size + 8);
+        const float half = palm.width * 0.55f;
+        b.p.push_clip({left ? palm.x : palm.right() - half, palm.y, half, palm.height});
+        b.p.stroke(palm, line, 2, 12);
+        b.p.pop_clip();
     }
 }
 
@@ -56,7 +52,7 @@ void pile(const brush& b, const pipe& one) {
     for (int i = 0; i < sheets; ++i) {
         const float x = a.x + (a.width - 6) * static_cast<float>(i) / (sheets - 1);
         b.p.fill(
-            {x, a.y + 4, 3, a.height - 8},
+            {x, a.y, 3, a.height},
             faded(b.look.message(static_cast<std::size_t>(i)), one.opacity * 0.55f), 1.5f
         );
     }
@@ -81,19 +77,34 @@ void body(const brush& b, const pipe& one) {
         return;
     }
     // Without a bound its mouth is open: it takes whatever comes.
+    const float lip = 10;
+    const point funnel[] = {
+        {a.x - lip, a.y - lip * 0.6f}, {a.x + 1, a.y}, {a.x + 1, a.bottom()},
+        {a.x - lip, a.bottom() + lip * 0.6f}
+    };
+    b.p.polygon(funnel, inside);
     b.p.fill_right(a, inside, radius);
     b.p.push_clip({a.x, a.y - 2, a.width + 2, a.height + 4});
     b.p.stroke({a.x - 40, a.y, a.width + 40, a.height}, edge, 2, radius);
     b.p.pop_clip();
+    b.p.line({a.x + 1, a.y + 1}, {a.x - lip, a.y - lip * 0.6f}, edge, 2);
+    b.p.line({a.x + 1, a.bottom() - 1}, {a.x - lip, a.bottom() + lip * 0.6f}, edge, 2);
 }
 
 void words(const brush& b, const pipe& one) {
     rect lines = one.words_area;
     const colour caption = faded(b.look.text.strong, one.opacity);
-    b.p.text_in(lines.cut_top(20), one.words.caption, {text_role::mono_strong, caption, across::center});
+    const rect first = lines.cut_top(20);
+    const bool wide = b.p.type().width(text_role::mono_strong, one.words.caption) <= first.width;
+    const auto letters = wide ? text_role::mono_strong : text_role::mono_small;
+    b.p.text_in(first, one.words.caption, {letters, caption, across::center});
     const colour said = one.words.status_role ? b.look.state(*one.words.status_role).words : b.look.text.muted;
     const auto strong = one.words.status_role ? text_role::small_strong : text_role::small;
-    b.p.text_in(lines, one.words.status, {strong, faded(said, one.opacity), across::center});
+    const bool fits = b.p.type().width(strong, one.words.status) <= lines.width;
+    b.p.text_in(
+        lines, fits ? one.words.status : one.words.brief,
+        {strong, faded(said, one.opacity), across::center}
+    );
 }
 
 } // namespace

@@ -19,11 +19,12 @@ struct span {
 constexpr float band_gap = 12;
 constexpr float words_above_pipe = 48;
 
-bool sorted_out(const plan::column& column) { return column.actors.size() > 4; }
+bool stands_close(const plan::column& column) { return column.actors.size() > 4; }
 
 span actors_span(const plan::column& column) {
     if (column.actors.empty()) return {96, 150, 180};
-    if (column.queues_for_lock || sorted_out(column)) return {132, 224, 264};
+    if (column.queues_for_lock) return {172, 240, 272};
+    if (stands_close(column)) return {132, 224, 264};
     return {132, 180, 224};
 }
 
@@ -35,7 +36,7 @@ span objects_span(const cast& parts, const plan::column& column) {
                           bound->second != chan::probe::unbounded;
         span own = many ? span{132, 248, 460} : span{116, 188, 236};
         if (lock_before(parts, one)) {
-            own = {own.least + 52, own.natural + 44, own.most + 40};
+            own = {own.least + 50, own.natural + 32, own.most + 40};
         }
         widest = {
             std::max(widest.least, own.least), std::max(widest.natural, own.natural),
@@ -96,7 +97,7 @@ stack stack_for(std::size_t count, float height) {
     };
     for (const form& one : {
              form{density::medium, 54, 60, 8}, form{density::slim, 26, 36, 5},
-             form{density::micro, 18, 25, 3}
+             form{density::micro, 14, 25, 3}
          }) {
         const float each = (height - one.gap * (n - 1)) / n;
         if (each >= one.least) {
@@ -117,7 +118,10 @@ public:
     ground build() {
         made_.area = options_.area;
         made_.flow = options_.area;
-        const float band = std::clamp(std::floor(options_.area.height * 0.25f), 64.0f, 96.0f);
+        const float least = options_.hang ? std::min(100.0f, options_.area.height * 0.4f) : 64.0f;
+        const float band = std::clamp(
+            std::floor(options_.area.height * 0.25f), std::floor(least), std::max(96.0f, least)
+        );
         made_.band = made_.flow.cut_bottom(band, band_gap);
         measure();
         for (std::size_t i = 0; i < plan_.columns.size(); ++i) {

@@ -46,15 +46,16 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     made.density = at.density;
     made.blocked = is_blocked(who);
     made.dim = who.status == status::finished ? 1.0f : 0.0f;
-    const bool one_line = at.density == density::slim || at.density == density::micro;
+    const bool medium = at.density == density::medium;
     const bool tall = at.density == density::tall && !at.on_bench;
     const bool hand_inside = who.in_hand && !offers(who) && !tall;
     made.shows_glyph = !hand_inside;
-    const float beside = one_line ? 26 : at.card.width < 120 ? 22 : 40;
+    const float beside = at.density == density::tall && at.card.width >= 120 ? 40 : 26;
     const float glyph = hand_inside ? hand_of(at).size + 16 : beside;
     const bool has_glyph = hand_inside || made.state.glyph != ui::icon::none;
     made.text_right = at.card.right() - (has_glyph ? glyph : 12);
-    made.state_right = at.density == density::tall ? at.card.right() - 12 : made.text_right;
+    const bool below_glyph = at.density == density::tall || (medium && !hand_inside);
+    made.state_right = below_glyph ? at.card.right() - 10 : made.text_right;
     if (tall) {
         made.tally = tally_of(who, from.parts);
         made.tally_area = {at.card.x, at.card.bottom() + 8, at.card.width, 16};

@@ -16,7 +16,8 @@ using chan::model::status;
 constexpr float pipe_padding = 9;
 constexpr std::size_t remembered_in_pile = 8; // the newest ones of a pile keep a pose
 
-/// Rows and columns of slots: the form in which they come out largest.
+/// Rows and columns of slots: one row while they are large in it, else the form in which they come
+/// out largest.
 struct grid {
     std::size_t rows = 1, columns = 1;
     float cell_width = 0, cell_height = 0;
@@ -29,10 +30,10 @@ grid grid_for(std::size_t slots, float width, float height) {
         const std::size_t columns = (slots + rows - 1) / rows;
         const float w = std::min(76.0f, width / static_cast<float>(columns));
         const float h = std::min(46.0f, height / static_cast<float>(rows));
-        if (std::min(w, h) > largest + 0.01f) {
-            largest = std::min(w, h);
-            best = {rows, columns, w, rows == 1 ? h : std::min(h, w * 1.1f)};
-        }
+        if (std::min(w, h) <= largest + 0.01f) continue;
+        largest = std::min(w, h);
+        best = {rows, columns, w, rows == 1 ? h : std::min(h, w * 1.1f)};
+        if (rows == 1 && largest >= 30) break;
     }
     return best;
 }
@@ -146,7 +147,7 @@ void queue_in_file(const scene& from, picture& to, const channel& which, pipe& i
     const std::size_t depth = which.queue.size();
     const file form = file_of(in.area, depth);
     in.piled = static_cast<std::uint32_t>(depth - form.shown);
-    in.pile = {in.area.x + 8, in.area.y + 8, 40, in.area.height - 16};
+    in.pile = ui::centered({in.area.x + 28, in.area.center().y}, 40, form.size);
     // The pile first, then the file from its end, so that what is nearer the front lies above.
     const std::size_t newest = std::max(form.shown, depth - std::min(depth, remembered_in_pile));
     for (std::size_t i = depth; i-- > 0;) {
@@ -172,7 +173,7 @@ void offered(const scene& from, picture& to, const actor& who, const seat& at) {
     made.where = offers(who) ? token::place::offered : token::place::in_hand;
     made.center = held.center;
     made.size = held.size;
-    made.origin = at.card.center();
+    made.origin = {at.card.right() - 6, at.card.center().y};
     if (made.where == token::place::offered && !at.lane_after.empty()) {
         const gate stop = gate_of(at);
         made.center = stop.token;

@@ -68,13 +68,13 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     }
     const bool two_lines = on.density == density::medium;
     const float height = two_lines ? 18 : std::min(20.0f, a.height - 4);
-    const float y = two_lines ? a.y + a.height * 0.33f : a.center().y;
-    const float room = std::min(a.width * 0.5f, on.text_right - a.x - 70);
-    const rect strip{on.text_right - room, y - height / 2, room, height};
-    const float used = row(of, strip, true, to);
+    const float y = two_lines ? a.y + a.height * 0.69f : a.center().y;
+    const float right = two_lines ? on.state_right : on.text_right;
+    const float room = std::min(a.width * 0.5f, right - a.x - (two_lines ? 48 : 70));
+    const float used = row(of, {right - room, y - height / 2, room, height}, true, to);
     if (used > 0) {
-        if (!two_lines) on.state_right -= used + 6;
-        on.text_right -= used + 6;
+        on.state_right = right - used - 6;
+        if (!two_lines) on.text_right = on.state_right;
     }
 }
 

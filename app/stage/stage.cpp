@@ -100,9 +100,13 @@ void scene(ui::context& ctx, const picture& of, const inputs& show, touch& hands
 } // namespace
 
 interaction draw(ui::context& ctx, const inputs& show) {
-    const bool has_numbers = !show.stats.empty() || !show.results.empty();
+    // In a small panel the explanation takes the numbers' place.
+    const bool explains = show.note && show.area.width < 620;
+    const bool has_numbers = !explains && (!show.stats.empty() || !show.results.empty());
+    stage::moment when = *show.moment;
+    if (show.stage_ns) when.stage_ns = show.stage_ns;
     const picture shown = compose(
-        *show.history, *show.moment,
+        *show.history, when,
         {.area = show.area, .numbers = has_numbers, .start = show.start, .memory = show.memory}
     );
     const chan::model::world& state = show.history->at(show.moment->events());

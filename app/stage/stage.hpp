@@ -76,6 +76,7 @@ struct inputs {
     const stage::moment* moment = nullptr;  // see moment.hpp: follower (live, step), moment_at (looking back)
     const stage::cast* start = nullptr;     // learned from an earlier run of this lesson and variant, or null
     stage::cast_memory* memory = nullptr;   // keep one per view: saves learning the cast anew each frame
+    std::optional<std::int64_t> stage_ns = {}; // now on the stage clock, where it is known: counts sleeps down
     ui::rect area;                          // inside the panel's padding, below its caption
     bool playing = false;                   // blocked actors pulse; still when held, ended or in the past
     double seconds = 0;                     // the display's clock, for the pulse only

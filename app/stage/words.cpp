@@ -97,7 +97,7 @@ state_words working(const actor& who, std::int64_t stage_ns) {
 
 state_words blocked(const world& state, const actor& who, state_role role) {
     if (holds_a_lock(state, who)) {
-        return {"holds the lock, waits in " + call(who), "has lock, in " + call(who), role,
+        return {"holds the lock, waits in " + call(who), "has lock, " + call(who), role,
                 icon::hold_disc};
     }
     return {"blocked in " + call(who), call(who), role, icon::hold_disc};
@@ -159,7 +159,7 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         break;
     }
     case status::working: said = working(who, stage_ns); break;
-    case status::finished: said = {"finished", "done", state_role::finished, icon::check}; break;
+    case status::finished: said = {"finished", "finished", state_role::finished, icon::check}; break;
     case status::panicked:
         said = {
             who.panic.empty() ? "panicked" : "panicked: " + who.panic, "panicked",
@@ -169,7 +169,7 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
     }
     if (who.stuck) {
         said.role = state_role::stuck;
-        if (said.glyph == icon::none) said.glyph = icon::stuck;
+        said.glyph = icon::stuck;
     }
     return said;
 }
@@ -221,6 +221,7 @@ channel_words words_of(const world& state, const channel& which) {
         said.role = said.status_role = state_role::stuck;
         if (depth == 0 && which.senders > 0) said.status = "empty" + open;
     }
+    said.brief = said.status == "empty" + open ? counted(which.senders, "sender") : said.status;
     return said;
 }
 

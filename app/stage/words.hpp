@@ -14,7 +14,7 @@ namespace app::stage {
 
 struct state_words {
     std::string full;  // "holds the lock, waits in recv()"
-    std::string brief; // "has lock, in recv()", where there is less room
+    std::string brief; // "has lock, recv()", where there is less room
     ui::state_role role = ui::state_role::running;
     ui::icon glyph = ui::icon::none;
     friend bool operator==(const state_words&, const state_words&) = default;
@@ -26,7 +26,8 @@ words_of(const chan::model::world& state, const chan::model::actor& who, std::in
 
 struct channel_words {
     std::string caption; // "sync_channel(2)"
-    std::string status;  // "2 / 2  full"
+    std::string status;  // "2 / 2  full", "empty, open: 1 sender"
+    std::string brief;   // "1 sender", where there is less room
     std::optional<ui::state_role> role = {};        // of the outline; none: neutral
     std::optional<ui::state_role> status_role = {}; // of the status line
     friend bool operator==(const channel_words&, const channel_words&) = default;

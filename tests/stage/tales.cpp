@@ -43,9 +43,9 @@ tale backpressure(std::uint32_t bound) {
     t.wait(100).ask(consumer, ch.rx);
     t.received(consumer, ch.rx);
     t.sent(producer);
-    t.wait(80).work(consumer, 500);
+    t.wait(80).work(consumer, 900);
     fill();
-    t.wait(180);
+    t.wait(400);
     return t;
 }
 
@@ -161,9 +161,9 @@ tale shared_receiver(unsigned workers) {
         t.wait(60).ask(who[holder], ch.rx);
         t.blocked_recv(who[holder]);
     }
-    t.wait(30).work(who[last], 200);
-    t.wait(60).work(0, 180);
-    t.wait(60);
+    t.wait(30).work(who[last], 500);
+    t.wait(20).work(0, 500);
+    t.wait(380);
     return t;
 }
 
