@@ -35,6 +35,7 @@ bool actor_context::stand(probe::fact announced, base::function_ref<bool()> read
     stage_.recorder.reserve(ring_, events_per_operation);
     announced.kind = probe::kind::op_announced;
     announced.actor = actor();
+    doing_ = announced.op;
     note(announced);
     return stage_.gate.point(seat_, announced, ready);
 }
@@ -57,6 +58,9 @@ void actor_context::note(probe::fact what) noexcept {
     }
     if (what.actor == probe::no_actor) {
         what.actor = actor();
+    }
+    if (what.kind == probe::kind::wait_began && what.op == probe::op::none) {
+        what.op = doing_;  // a channel or lock knows who waits, the announcement said for what
     }
     stage_.record(ring_, what);
 }

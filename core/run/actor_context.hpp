@@ -37,6 +37,7 @@ private:
     chan::run::stage& stage_;
     sched::gate::seat& seat_;
     trace::recorder::ring& ring_;
+    probe::op doing_ = probe::op::none;  // announced last
 };
 
 }  // namespace chan::run

@@ -8,7 +8,7 @@ fn work_ms(ms: u64) {
 
 // [listing]
 fn produce(tx: SyncSender<i32>) {
-    for n in 1..=20 { //@ 20={messages}
+    for n in 1..=16 { //@ 16={messages}
         work_ms(100); //@make 100={produce_ms}
         tx.send(n).unwrap(); //@send
     }
@@ -16,7 +16,7 @@ fn produce(tx: SyncSender<i32>) {
 
 fn consume(rx: Receiver<i32>) {
     for n in rx { //@recv
-        work_ms(600); //@handle 600={handle_ms}
+        work_ms(500); //@handle 500={handle_ms}
         println!("handled {}", n);
     }
 }

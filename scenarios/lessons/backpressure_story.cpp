@@ -209,7 +209,7 @@ lesson backpressure() {
         .sliders =
             {
                 {.id = "buffer", .label = "buffer size", .least = 0, .most = 64, .initial = 2},
-                {.id = "messages", .label = "messages", .least = 1, .most = 200, .initial = 20},
+                {.id = "messages", .label = "messages", .least = 1, .most = 200, .initial = 16},
                 {.id = "produce_ms",
                  .label = "send every",
                  .unit = "ms",
@@ -223,7 +223,7 @@ lesson backpressure() {
                  .unit = "ms",
                  .least = 0,
                  .most = 2000,
-                 .initial = 600,
+                 .initial = 500,
                  .step = 50,
                  .live = true},
             },

@@ -24,7 +24,7 @@ fn work_ms(ms: u64) {
 
 // [listing]
 fn produce(tx: Sender<Page>) {
-    for n in 1..=20 { //@ 20={messages}
+    for n in 1..=16 { //@ 16={messages}
         if QUEUED.fetch_add(1, SeqCst) == CAP {
             println!("stopped at {} pages", CAP);
             break; // 256 KiB
@@ -37,7 +37,7 @@ fn produce(tx: Sender<Page>) {
 fn consume(rx: Receiver<Page>) {
     for one in rx { //@recv
         QUEUED.fetch_sub(1, SeqCst);
-        work_ms(600); //@handle 600={handle_ms}
+        work_ms(500); //@handle 500={handle_ms}
         println!("handled {}", one.number);
     }
 }

@@ -21,7 +21,7 @@ void forgot(const settings& set) {
 
     auto [tx, rx] = channel<int>();              //@channel
     for (int id = 0; id < workers; ++id) {       //@ workers={producers}
-        spawn("worker", id, worker, tx.clone()); //@clone spawn
+        spawn("worker", id, worker, tx.clone()); //@spawn clone
     }
 
     for (int value : rx) { //@recv
@@ -46,7 +46,7 @@ void drop(const settings& set) {
 
     auto [tx, rx] = channel<int>();              //@channel
     for (int id = 0; id < workers; ++id) {       //@ workers={producers}
-        spawn("worker", id, worker, tx.clone()); //@clone spawn
+        spawn("worker", id, worker, tx.clone()); //@spawn clone
     }
     tx.drop(); //@drop
 
@@ -72,7 +72,7 @@ void move(const settings& set) {
 
     auto [tx, rx] = channel<int>();              //@channel
     for (int id = 0; id < last; ++id) {          //@ last={producers-1}
-        spawn("worker", id, worker, tx.clone()); //@clone spawn
+        spawn("worker", id, worker, tx.clone()); //@spawn clone
     }
     spawn("worker", last, worker, std::move(tx)); //@spawn-last last={producers-1}
 

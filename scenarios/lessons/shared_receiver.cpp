@@ -21,7 +21,7 @@ void lock_for_recv(const settings& set) {
             // the lock is free again
             if (!job) break;
             work_for(handle); //@work handle={handle_ms}ms
-            println("worker {} did job {}", id, *job);
+            println("{}: job {}", id, *job);
         }
     };
 
@@ -29,16 +29,16 @@ void lock_for_recv(const settings& set) {
     auto shared = make_shared_mutex(std::move(rx)); //@mutex
     std::vector<join_handle> workers;
     for (int id = 0; id < consumers; ++id) { //@ consumers={consumers}
-        auto mine = spawn("worker", id, worker, shared); //@spawn
-        workers.push_back(mine);
+        auto t = spawn("worker", id, worker, shared); //@spawn
+        workers.push_back(t);
     }
 
     for (int n = 1; n <= messages; ++n) { //@ messages={messages}
         work_for(pause);                  //@make pause={pause_ms}ms
         tx.send(n).value();               //@send
     }
-    tx.drop();                             //@drop
-    for (auto& one : workers) one.join(); //@join
+    tx.drop();                        //@drop
+    for (auto& t : workers) t.join(); //@join
     // [end]
 }
 
@@ -55,7 +55,7 @@ void lock_while_working(const settings& set) {
             auto job = held->recv(); //@recv
             if (!job) break;
             work_for(handle); //@work handle={handle_ms}ms
-            println("worker {} did job {}", id, *job);
+            println("{}: job {}", id, *job);
         } // the lock is released only here
     };
 
@@ -63,16 +63,16 @@ void lock_while_working(const settings& set) {
     auto shared = make_shared_mutex(std::move(rx)); //@mutex
     std::vector<join_handle> workers;
     for (int id = 0; id < consumers; ++id) { //@ consumers={consumers}
-        auto mine = spawn("worker", id, worker, shared); //@spawn
-        workers.push_back(mine);
+        auto t = spawn("worker", id, worker, shared); //@spawn
+        workers.push_back(t);
     }
 
     for (int n = 1; n <= messages; ++n) { //@ messages={messages}
         work_for(pause);                  //@make pause={pause_ms}ms
         tx.send(n).value();               //@send
     }
-    tx.drop();                             //@drop
-    for (auto& one : workers) one.join(); //@join
+    tx.drop();                        //@drop
+    for (auto& t : workers) t.join(); //@join
     // [end]
 }
 
@@ -86,23 +86,23 @@ void multi_consumer(const settings& set) {
     auto worker = [=](int id, auto rx) {
         for (int job : rx) {  //@recv
             work_for(handle); //@work handle={handle_ms}ms
-            println("worker {} did job {}", id, job);
+            println("{}: job {}", id, job);
         }
     };
 
     auto [tx, rx] = mpmc::channel<int>(); //@channel
     std::vector<join_handle> workers;
     for (int id = 0; id < consumers; ++id) { //@ consumers={consumers}
-        auto mine = spawn("worker", id, worker, rx.clone()); //@clone spawn
-        workers.push_back(mine);
+        auto t = spawn("worker", id, worker, rx.clone()); //@spawn clone
+        workers.push_back(t);
     }
 
     for (int n = 1; n <= messages; ++n) { //@ messages={messages}
         work_for(pause);                  //@make pause={pause_ms}ms
         tx.send(n).value();               //@send
     }
-    tx.drop();                             //@drop
-    for (auto& one : workers) one.join(); //@join
+    tx.drop();                        //@drop
+    for (auto& t : workers) t.join(); //@join
     // [end]
 }
 

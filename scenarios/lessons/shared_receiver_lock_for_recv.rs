@@ -12,13 +12,12 @@ fn worker(id: i32, rx: Arc<Mutex<Receiver<i32>>>) {
     loop {
         let next = rx.lock().unwrap().recv(); //@recv
         // the lock is free again
-        match next {
-            Ok(job) => {
-                work_ms(800); //@work 800={handle_ms}
-                println!("worker {} did job {}", id, job);
-            }
+        let job = match next {
+            Ok(job) => job,
             Err(_) => break,
-        }
+        };
+        work_ms(800); //@work 800={handle_ms}
+        println!("{}: job {}", id, job);
     }
 }
 
@@ -26,7 +25,7 @@ fn main() {
     let (tx, rx) = mpsc::channel(); //@channel
     let rx = Arc::new(Mutex::new(rx)); //@mutex
     let workers: Vec<_> = (0..4).map(|id| { //@ 4={consumers}
-        let rx = Arc::clone(&rx); //@clone
+        let rx = Arc::clone(&rx);
         thread::spawn(move || worker(id, rx)) //@spawn
     }).collect();
 
@@ -35,6 +34,6 @@ fn main() {
         tx.send(n).unwrap(); //@send
     }
     drop(tx); //@drop
-    for one in workers { one.join().unwrap(); } //@join
+    for t in workers { t.join().unwrap(); } //@join
 }
 // [end]

@@ -11,7 +11,7 @@ fn work_ms(ms: u64) {
 fn worker(id: i32, rx: Arc<Mutex<Receiver<i32>>>) {
     while let Ok(job) = rx.lock().unwrap().recv() { //@recv
         work_ms(800); //@work 800={handle_ms}
-        println!("worker {} did job {}", id, job);
+        println!("{}: job {}", id, job);
     } // the lock is released only here
 }
 
@@ -19,7 +19,7 @@ fn main() {
     let (tx, rx) = mpsc::channel(); //@channel
     let rx = Arc::new(Mutex::new(rx)); //@mutex
     let workers: Vec<_> = (0..4).map(|id| { //@ 4={consumers}
-        let rx = Arc::clone(&rx); //@clone
+        let rx = Arc::clone(&rx);
         thread::spawn(move || worker(id, rx)) //@spawn
     }).collect();
 
@@ -28,6 +28,6 @@ fn main() {
         tx.send(n).unwrap(); //@send
     }
     drop(tx); //@drop
-    for one in workers { one.join().unwrap(); } //@join
+    for t in workers { t.join().unwrap(); } //@join
 }
 // [end]

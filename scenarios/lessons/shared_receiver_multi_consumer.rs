@@ -63,7 +63,7 @@ fn work_ms(ms: u64) {
 fn worker(id: i32, rx: Receiver<i32>) {
     for job in rx { //@recv
         work_ms(800); //@work 800={handle_ms}
-        println!("worker {} did job {}", id, job);
+        println!("{}: job {}", id, job);
     }
 }
 
@@ -79,6 +79,6 @@ fn main() {
         tx.send(n).unwrap(); //@send
     }
     drop(tx); //@drop
-    for one in workers { one.join().unwrap(); } //@join
+    for t in workers { t.join().unwrap(); } //@join
 }
 // [end]

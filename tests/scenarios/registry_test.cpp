@@ -1,0 +1,141 @@
+// What the lessons declare fits together.
+#include "scenarios/lesson.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace {
+
+using scenarios::all_lessons;
+using scenarios::lesson;
+
+bool is_id(std::string_view id) {
+    return !id.empty() && std::ranges::all_of(id, [](char c) {
+        return std::islower(static_cast<unsigned char>(c)) != 0
+            || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+    });
+}
+
+std::size_t sentences(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool ends = text[i] == '.' || text[i] == '?' || text[i] == '!' || text[i] == ';'
+            || text[i] == ':';
+        const bool is_last = i + 1 == text.size();
+        count += ends && (is_last || text[i + 1] == ' ') ? 1 : 0;
+    }
+    return count;
+}
+
+TEST(registry, holds_the_lessons_in_order) {
+    std::vector<std::string_view> ids;
+    for (const lesson& one : all_lessons()) {
+        ids.push_back(one.id);
+    }
+    EXPECT_EQ(
+        ids, (std::vector<std::string_view>{"forgotten-sender", "backpressure", "shared-receiver"})
+    );
+    EXPECT_TRUE(std::ranges::is_sorted(all_lessons(), {}, &lesson::number));
+}
+
+TEST(registry, finds_by_id_and_only_so) {
+    for (const lesson& one : all_lessons()) {
+        EXPECT_EQ(scenarios::find_lesson(one.id), &one);
+        for (const auto& variant : one.variants) {
+            EXPECT_EQ(one.find_variant(variant.id), &variant);
+        }
+        EXPECT_EQ(one.find_variant("no-such"), nullptr);
+    }
+    EXPECT_EQ(scenarios::find_lesson("no-such"), nullptr);
+}
+
+TEST(registry, ids_are_unique_and_can_be_typed) {
+    std::set<std::string_view> lessons;
+    for (const lesson& one : all_lessons()) {
+        EXPECT_TRUE(is_id(one.id) && lessons.insert(one.id).second) << one.id;
+        std::set<std::string_view> sliders, variants;
+        for (const auto& slider : one.sliders) {
+            EXPECT_TRUE(is_id(slider.id) && sliders.insert(slider.id).second) << slider.id;
+        }
+        for (const auto& variant : one.variants) {
+            EXPECT_TRUE(is_id(variant.id) && variants.insert(variant.id).second) << variant.id;
+        }
+    }
+}
+
+TEST(registry, sliders_begin_within_their_range_on_a_step) {
+    for (const lesson& one : all_lessons()) {
+        EXPECT_FALSE(one.sliders.empty()) << one.id;
+        for (const auto& slider : one.sliders) {
+            EXPECT_LT(slider.least, slider.most) << slider.id;
+            EXPECT_LE(slider.least, slider.initial) << slider.id;
+            EXPECT_LE(slider.initial, slider.most) << slider.id;
+            EXPECT_GT(slider.step, 0) << slider.id;
+            EXPECT_EQ((slider.initial - slider.least) % slider.step, 0) << slider.id;
+            EXPECT_EQ((slider.most - slider.least) % slider.step, 0) << slider.id;
+            EXPECT_FALSE(slider.label.empty()) << slider.id;
+        }
+    }
+}
+
+TEST(registry, variants_run_something_and_cures_exist) {
+    for (const lesson& one : all_lessons()) {
+        ASSERT_FALSE(one.variants.empty()) << one.id;
+        for (const auto& variant : one.variants) {
+            EXPECT_NE(variant.run, nullptr) << variant.id;
+            EXPECT_FALSE(variant.label.empty()) << variant.id;
+            EXPECT_EQ(variant.cured_by.empty(), variant.cure.empty()) << variant.id;
+            if (!variant.cured_by.empty()) {
+                const auto* cure = one.find_variant(variant.cured_by);
+                ASSERT_NE(cure, nullptr) << variant.id;
+                EXPECT_EQ(cure->expected, chan::run::verdict_kind::completed);
+            }
+            const bool goes_well = variant.expected == chan::run::verdict_kind::completed;
+            EXPECT_TRUE(goes_well || !variant.cured_by.empty()) << variant.id << " offers no cure";
+            for (const auto id : variant.ignores) {
+                EXPECT_NE(std::ranges::find(one.sliders, id, &scenarios::slider::id), one.sliders.end());
+            }
+        }
+    }
+}
+
+TEST(registry, stories_have_their_parts) {
+    for (const lesson& one : all_lessons()) {
+        EXPECT_GE(one.story.size(), 4U) << one.id;
+        EXPECT_LE(one.story.size(), 8U) << one.id;
+        EXPECT_EQ(std::ranges::count(one.remember, '\n'), 1) << one.id << ": two lines";
+        EXPECT_EQ(sentences(one.purpose), one.purpose.contains(';') ? 2U : 1U) << one.id;
+        EXPECT_TRUE(one.story.front().restarts) << one.id;
+        std::size_t questions = 0;
+        for (const auto& step : one.story) {
+            EXPECT_FALSE(step.heading.empty()) << one.id;
+            EXPECT_GE(sentences(step.text), 2U) << step.heading;
+            EXPECT_LE(sentences(step.text), 6U) << step.heading;
+            EXPECT_TRUE(step.goal.ends_with('.')) << step.heading;
+            EXPECT_TRUE(step.variant.empty() || one.find_variant(step.variant)) << step.heading;
+            EXPECT_TRUE(step.variant.empty() || step.restarts) << step.heading;
+            if (step.predict) {
+                ++questions;
+                EXPECT_TRUE(step.predict->text.ends_with('?')) << step.heading;
+                EXPECT_GE(step.predict->options.size(), 2U) << step.heading;
+                EXPECT_TRUE(step.predict->answer && step.predict->outcome) << step.heading;
+            }
+        }
+        EXPECT_GE(questions, 1U) << one.id;
+    }
+}
+
+TEST(registry, stories_play_every_variant) {
+    for (const lesson& one : all_lessons()) {
+        for (const auto& variant : one.variants) {
+            EXPECT_TRUE(std::ranges::any_of(one.story, [&](const auto& step) {
+                return step.variant == variant.id;
+            })) << variant.id;
+        }
+    }
+}
+
+}  // namespace
