@@ -45,6 +45,10 @@ float middle_width(ui::point window, const pane_sizes& wished) {
     return columns_of(window.x, wished).middle;
 }
 
+float side_width(ui::point window, const pane_sizes& wished) {
+    return columns_of(window.x, wished).side;
+}
+
 panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs) {
     const columns wide = columns_of(window.x, wished);
     panes found;
@@ -61,7 +65,7 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
     const float timeline_most =
         middle.height - 2 * gap - needs.sliders - limit::stage_least_height;
     found.timeline =
-        middle.cut_bottom(within(wished.timeline, limit::timeline_least, timeline_most));
+        middle.cut_bottom(within(std::max(wished.timeline, needs.timeline), limit::timeline_least, timeline_most));
     found.timeline_edge = middle.cut_bottom(gap);
     found.sliders = middle.cut_bottom(needs.sliders, gap);
     found.stage = middle;

@@ -23,6 +23,7 @@ struct pane_sizes {
 struct pane_needs {
     float sliders = 76;  // height at the width that it gets
     float story = 320;   // height that shows all of it
+    float timeline = 132; // least height in which its lanes can be told apart
 };
 
 namespace pane_limit {
@@ -53,6 +54,8 @@ struct panes {
 
 /// The width of the column with stage, sliders and timeline: what the sliders' need is made from.
 [[nodiscard]] float middle_width(ui::point window, const pane_sizes& wished);
+/// The width of the column with story and code.
+[[nodiscard]] float side_width(ui::point window, const pane_sizes& wished);
 
 [[nodiscard]] panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs);
 

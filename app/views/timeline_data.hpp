@@ -31,7 +31,7 @@ struct interval {
 struct lane {
     chan::model::actor_number actor = 0;
     std::string name;
-    std::vector<interval> intervals;
+    std::vector<interval> intervals{};
 };
 
 struct depth_step {
@@ -43,7 +43,7 @@ struct depth_track {
     chan::model::object_id channel;
     std::uint32_t bound = 0; // as in model::channel
     std::uint32_t highest = 0;
-    std::vector<depth_step> steps;
+    std::vector<depth_step> steps{};
 };
 
 struct arrow {

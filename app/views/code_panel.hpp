@@ -1,0 +1,76 @@
+// The code panel: the lesson's Rust and C++ listings with each actor's current line, and the log in
+// plain words. What is marked is where the actors of the shown world stand.
+#pragma once
+
+#include "app/session/session.hpp"
+#include "app/ui/context.hpp"
+#include "app/ui/panes.hpp"
+#include "app/views/commands.hpp"
+#include "app/views/event_log.hpp"
+#include "app/views/tokens.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app::views {
+
+/// The actors that stand on one line in one state, as one pill: "producer", "worker 0 1 2".
+struct line_mark {
+    std::uint32_t line = 0;
+    std::string names;
+    chan::model::status status = chan::model::status::running;
+    bool stuck = false;
+    friend bool operator==(const line_mark&, const line_mark&) = default;
+};
+
+/// Who stands where in a listing, by line, in the order of the actors. Pure.
+[[nodiscard]] std::vector<line_mark>
+line_marks(const chan::model::world& state, const scenarios::listing& lines);
+
+/// "worker 0" and "worker 1" as "worker 0 1"; different names with commas.
+[[nodiscard]] std::string merged_names(const std::vector<std::string>& names);
+
+class code_panel {
+public:
+    void draw(
+        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
+    );
+
+    /// The listing whose line numbers are meant when a line is named.
+    [[nodiscard]] const scenarios::listing& listing(const scenarios::variant& of) const;
+
+    enum class tab { rust, cpp, events };
+    [[nodiscard]] tab current() const { return tab_; }
+
+private:
+    void draw_tabs(ui::context& ctx, const session::session& shown, ui::rect row, commands& out);
+    void draw_listing(
+        ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
+        const ui::rect& area
+    );
+    void draw_line(
+        ui::context& ctx, std::size_t number, std::string_view text, const ui::rect& row,
+        token_state& open, std::size_t digits
+    );
+    void draw_marks(
+        ui::context& ctx, const std::vector<line_mark>& marks, std::size_t number,
+        const ui::rect& row, float text_right
+    );
+    void draw_events(
+        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
+    );
+
+    tab tab_ = tab::rust;
+    bool speaks_cpp_ = false; // the listing that was shown last, for the words of the log
+    event_log log_;
+    ui::scroll_state code_scroll_;
+    ui::scroll_state events_scroll_;
+    std::size_t followed_events_ = 0; // that the scroll offsets have been brought to
+    std::uint64_t followed_run_ = 0;
+    std::size_t followed_row_ = event_log::npos;
+};
+
+} // namespace app::views

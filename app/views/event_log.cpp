@@ -1,0 +1,49 @@
+// Folding along the log; the words are made in the world after each event.
+#include "app/views/event_log.hpp"
+
+#include "core/model/apply.hpp"
+
+#include <algorithm>
+
+namespace app::views {
+
+bool event_log::follow(
+    std::uint64_t run, const chan::trace::log& log, const scenarios::listing& lines,
+    std::size_t most
+) {
+    if (run != run_ || &lines != lines_ || log.size() < known_) {
+        *this = {};
+        run_ = run;
+        lines_ = &lines;
+    }
+    const std::size_t until = known_ + std::min(most, log.size() - known_);
+    for (; known_ < until; ++known_) {
+        const chan::trace::event& event = log[known_];
+        chan::model::apply(folded_, event);
+        const session::told_event told = session::words_of(folded_, event.fact, lines);
+        if (told.what.empty()) continue;
+        const chan::model::actor* who = folded_.find_actor(told.actor);
+        rows_.push_back({
+            .event = known_,
+            .at_ns = event.shown_ns,
+            .actor = told.actor,
+            .status = who != nullptr ? who->status : chan::model::status::running,
+            .begin = text_.size(),
+            .length = told.what.size(),
+        });
+        text_ += told.what;
+    }
+    return known_ < log.size();
+}
+
+std::string_view event_log::name(chan::model::actor_number actor) const {
+    const chan::model::actor* who = folded_.find_actor(actor);
+    return who != nullptr ? std::string_view(who->name) : std::string_view();
+}
+
+std::size_t event_log::row_at(std::size_t events) const {
+    const auto after = std::ranges::lower_bound(rows_, events, {}, &row::event);
+    return after == rows_.begin() ? npos : static_cast<std::size_t>(after - rows_.begin()) - 1;
+}
+
+} // namespace app::views

@@ -1,0 +1,35 @@
+// What is said about a thing that was clicked: why an actor waits, where a message is, who owns an
+// end, what a channel holds. Pure: a world and a selection to words.
+#pragma once
+
+#include "app/session/session.hpp"
+#include "app/ui/theme.hpp"
+#include "core/model/world.hpp"
+
+#include <optional>
+#include <string>
+
+namespace app::views {
+
+struct explained {
+    std::string heading;
+    std::string text;
+    ui::state_role role = ui::state_role::idle;
+};
+
+/// None: nothing is selected, or it is not there in this world. `lines`: the listing that is shown.
+[[nodiscard]] std::optional<explained> explain(
+    const chan::model::world& state, const session::selection& what,
+    const scenarios::listing& lines
+);
+
+/// Why this actor waits; none when it does not.
+[[nodiscard]] std::optional<explained> explain_wait(
+    const chan::model::world& state, chan::model::actor_number actor,
+    const scenarios::listing& lines
+);
+
+/// Sentences as one text.
+[[nodiscard]] std::string joined(const std::vector<std::string>& sentences, char between = ' ');
+
+} // namespace app::views

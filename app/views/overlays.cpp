@@ -1,0 +1,184 @@
+// The key help is made from the command table; the jump goes over the lessons' own words.
+#include "app/views/overlays.hpp"
+
+#include "app/ui/widgets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace app::views {
+namespace {
+
+using ui::rect;
+using ui::text_role;
+
+std::string lower(std::string_view words) {
+    std::string text(words);
+    std::ranges::transform(text, text.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    return text;
+}
+
+constexpr std::array groups{
+    std::pair{session::group::transport, std::string_view("The run")},
+    std::pair{session::group::looking, std::string_view("Looking")},
+    std::pair{session::group::story, std::string_view("The story")},
+    std::pair{session::group::window, std::string_view("The window")},
+};
+
+/// A command's key as it looks on a keyboard, right-aligned in its column.
+void draw_key(ui::context& ctx, const rect& column, std::string_view key) {
+    const ui::theme& theme = ctx.colours();
+    const float width = std::max(28.0f, ctx.type().width(text_role::mono, key) + 16);
+    const rect cap = ui::centered({column.x + width / 2, column.center().y}, width, 24);
+    ctx.paint().fill(cap, theme.surface.card, 6);
+    ctx.paint().stroke(cap, theme.outline.strong, 1, 6);
+    ctx.paint().text_in(
+        cap, key, {.role = text_role::mono, .ink = theme.text.strong, .x = ui::across::center}
+    );
+}
+
+/// The nine keys for actors are one line.
+bool is_repetition(const session::command_info& command) {
+    return command.name.starts_with("step_actor_") && command.name != "step_actor_1";
+}
+
+struct help_line {
+    std::string key;
+    std::string help;
+};
+
+std::vector<help_line> lines_of(session::group group) {
+    std::vector<help_line> lines;
+    for (const session::command_info& command : session::command_table()) {
+        if (command.group != group || command.key.empty() || is_repetition(command)) continue;
+        const bool actors = command.name == "step_actor_1";
+        lines.push_back(
+            {.key = actors ? "1 \u2013 9" : std::string(command.key),
+             .help = std::string(command.label) + ": " + std::string(command.help)}
+        );
+    }
+    return lines;
+}
+
+constexpr float key_column = 96;
+constexpr float group_head = 36;
+
+float help_height(ui::context& ctx, const help_line& line, float width) {
+    const float words = ui::wrapped_height(ctx.type(), text_role::small, line.help, width - key_column);
+    return std::max(32.0f, words + 12);
+}
+
+} // namespace
+
+std::vector<const scenarios::lesson*> lessons_like(std::string_view words) {
+    const std::string wanted = lower(words);
+    std::vector<const scenarios::lesson*> found;
+    for (const scenarios::lesson& lesson : scenarios::all_lessons()) {
+        const std::string all = lower(
+            std::to_string(lesson.number) + " " + std::string(lesson.title) + " " +
+            std::string(lesson.id) + " " + std::string(lesson.purpose)
+        );
+        if (all.find(wanted) != std::string::npos) found.push_back(&lesson);
+    }
+    std::ranges::stable_partition(found, [&](const scenarios::lesson* lesson) {
+        return lower(lesson->title).starts_with(wanted) || std::to_string(lesson->number) == wanted;
+    });
+    return found;
+}
+
+void overlays::draw_keys(ui::context& ctx, commands& out) {
+    ui::overlay box(ctx, "keys", 760, 720, "Keys");
+    if (box.closed()) out.push_back(session::dismiss{});
+    const float width = box.inside().width - 16;
+    float height = 0;
+    for (const auto& [group, title] : groups) {
+        height += group_head;
+        for (const help_line& line : lines_of(group)) height += help_height(ctx, line, width);
+    }
+    ui::scroll_area view(ctx, "keys.scroll", box.inside(), keys_scroll_, height);
+    rect rest = view.content();
+    rest.cut_right(16);
+    const ui::theme& theme = ctx.colours();
+    for (const auto& [group, title] : groups) {
+        rect head = rest.cut_top(group_head);
+        head.cut_top(12);
+        ui::caption(ctx, head, title);
+        for (const help_line& line : lines_of(group)) {
+            rect row = rest.cut_top(help_height(ctx, line, width));
+            draw_key(ctx, row.cut_left(key_column), line.key);
+            const float words = ui::wrapped_height(ctx.type(), text_role::small, line.help, row.width);
+            row.cut_top((row.height - words) / 2);
+            ui::paragraph(
+                ctx, "keys." + line.key, row, line.help,
+                {.role = text_role::small, .ink = theme.text.body}
+            );
+        }
+    }
+}
+
+void overlays::draw_jump(ui::context& ctx, const session::session& shown, commands& out) {
+    const auto found = lessons_like(jump_words_);
+    constexpr float field = 40;
+    const float rows = static_cast<float>(std::max<std::size_t>(1, found.size())) * ui::metric::row;
+    const float height = 80 + field + 12 + rows;
+    ui::overlay box(ctx, "jump", 480, height, "Jump to a lesson");
+    if (box.closed()) out.push_back(session::dismiss{});
+    if (jump_row_ >= found.size()) jump_row_ = 0;
+    if (!found.empty()) {
+        const std::size_t count = found.size();
+        if (ctx.in().take(ui::key::down)) jump_row_ = (jump_row_ + 1) % count;
+        if (ctx.in().take(ui::key::up)) jump_row_ = (jump_row_ + count - 1) % count;
+    }
+    rect rest = box.inside();
+    const bool entered = ui::text_field(
+        ctx, "jump.words", rest.cut_top(field, 12), jump_words_,
+        {.hint = "A part of its title, or its number", .focused_at_first = true}
+    );
+    const auto open = [&](const scenarios::lesson& lesson) {
+        out.push_back(session::dismiss{});
+        out.push_back(session::open_lesson{.id = std::string(lesson.id)});
+    };
+    if (found.empty()) {
+        ui::label(
+            ctx, "jump.none", rest.cut_top(ui::metric::row), "No lesson has these words.",
+            {.role = text_role::small, .ink = ctx.colours().text.muted}
+        );
+        return;
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const scenarios::lesson& lesson = *found[i];
+        const std::string number = std::to_string(lesson.number);
+        const ui::lesson_row_options options{
+            .text = lesson.title,
+            .number = number,
+            .progress = shown.progress(lesson),
+            .selected = i == jump_row_,
+            .tooltip = lesson.purpose,
+        };
+        const std::string name = "jump." + std::string(lesson.id);
+        if (ui::lesson_row(ctx, name, rest.cut_top(ui::metric::row), options)) open(lesson);
+    }
+    if (entered) open(*found[jump_row_]);
+}
+
+void overlays::draw(ui::context& ctx, const session::session& shown, commands& out) {
+    const session::overlay now = shown.overlay();
+    if (now != was_) {
+        was_ = now;
+        jump_words_.clear();
+        jump_row_ = 0;
+        keys_scroll_ = {};
+    }
+    switch (now) {
+        case session::overlay::none: break;
+        case session::overlay::keys: draw_keys(ctx, out); break;
+        case session::overlay::jump: draw_jump(ctx, shown, out); break;
+        case session::overlay::settings: draw_settings(ctx, shown, out); break;
+    }
+    draw_notice(ctx, shown, out);
+}
+
+} // namespace app::views

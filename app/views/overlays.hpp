@@ -1,0 +1,40 @@
+// What lies above the panels: the key help, the jump to a lesson, the settings, and the notice at the
+// window's lower edge.
+#pragma once
+
+#include "app/session/session.hpp"
+#include "app/ui/context.hpp"
+#include "app/ui/panes.hpp"
+#include "app/views/commands.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app::views {
+
+/// The lessons whose number, title, id or purpose contains the words, letter case aside; the best
+/// first: those whose title begins with them.
+[[nodiscard]] std::vector<const scenarios::lesson*> lessons_like(std::string_view words);
+
+class overlays {
+public:
+    void draw(ui::context& ctx, const session::session& shown, commands& out);
+
+private:
+    void draw_keys(ui::context& ctx, commands& out);
+    void draw_jump(ui::context& ctx, const session::session& shown, commands& out);
+
+    session::overlay was_ = session::overlay::none;
+    std::string jump_words_;
+    std::size_t jump_row_ = 0;
+    ui::scroll_state keys_scroll_;
+};
+
+/// Theme, scale and motion.
+void draw_settings(ui::context& ctx, const session::session& shown, commands& out);
+
+/// One sentence with a button that closes it; nothing when there is none.
+void draw_notice(ui::context& ctx, const session::session& shown, commands& out);
+
+} // namespace app::views

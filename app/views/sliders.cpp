@@ -1,0 +1,98 @@
+// Cells come from layout.hpp; the order is the lesson's, but that "buffer" is always the first.
+#include "app/views/sliders.hpp"
+
+#include "app/ui/slider.hpp"
+#include "app/ui/widgets.hpp"
+#include "app/views/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace app::views {
+namespace {
+
+using ui::rect;
+constexpr float above = 12; // and below: the panel's own padding
+
+std::vector<scenarios::slider> in_order(const scenarios::lesson& lesson) {
+    std::vector<scenarios::slider> sliders = lesson.sliders;
+    std::ranges::stable_partition(sliders, [](const auto& slider) { return slider.id == "buffer"; });
+    return sliders;
+}
+
+std::vector<ui::choice> choices_of(const scenarios::lesson& lesson) {
+    std::vector<ui::choice> choices;
+    for (const scenarios::variant& variant : lesson.variants) {
+        choices.push_back({.name = variant.id, .text = variant.label});
+    }
+    return choices;
+}
+
+slider_cells cells_of(ui::context& ctx, const scenarios::lesson& lesson, const rect& inside) {
+    const float variants =
+        lesson.variants.size() > 1 ? ui::segmented_width(ctx, choices_of(lesson)) : 0;
+    return arrange_sliders(inside, lesson.sliders.size(), variants);
+}
+
+rect inside_of(const rect& area) { return area.inset(ui::metric::padding, above); }
+
+void draw_slider(
+    ui::context& ctx, const session::session& shown, const scenarios::slider& slider,
+    const rect& area, commands& out
+) {
+    const auto& ignored = shown.variant().ignores;
+    const bool matters = std::ranges::find(ignored, slider.id) == ignored.end();
+    const int now = shown.values()[slider.id];
+    const std::string value =
+        std::to_string(now) + (slider.unit.empty() ? "" : " " + std::string(slider.unit));
+    const std::string help = !matters ? "It changes nothing in this variant."
+        : slider.live ? "Takes effect at once, while the threads run. Double click resets it."
+                      : "Moving it starts the run anew. Double click resets it.";
+    float moved = static_cast<float>(now);
+    const ui::slider_options options{
+        .text = slider.label,
+        .shown = value,
+        .low = static_cast<float>(slider.least),
+        .high = static_cast<float>(slider.most),
+        .step = static_cast<float>(slider.step),
+        .reset = static_cast<float>(slider.initial),
+        .tooltip = help,
+        .enabled = matters,
+    };
+    const std::string name = "slider." + std::string(slider.id);
+    if (!ui::slider(ctx, name, area, moved, options).changed) return;
+    const int chosen = static_cast<int>(std::lround(moved));
+    if (chosen != now) {
+        out.push_back(session::set_slider{.id = std::string(slider.id), .value = chosen});
+    }
+}
+
+} // namespace
+
+float sliders_height(ui::context& ctx, const session::session& shown, float width) {
+    const rect inside = inside_of({0, 0, width, 1000});
+    return cells_of(ctx, shown.lesson(), inside).height + 2 * above;
+}
+
+void draw_sliders(
+    ui::context& ctx, const session::session& shown, const rect& area, commands& out
+) {
+    ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
+    ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
+    const scenarios::lesson& lesson = shown.lesson();
+    const slider_cells cells = cells_of(ctx, lesson, inside_of(area));
+    const auto sliders = in_order(lesson);
+    for (std::size_t i = 0; i < sliders.size(); ++i) {
+        draw_slider(ctx, shown, sliders[i], cells.sliders[i], out);
+    }
+    if (lesson.variants.size() < 2) return;
+    const auto choices = choices_of(lesson);
+    const auto current = static_cast<std::size_t>(&shown.variant() - lesson.variants.data());
+    if (const auto chosen = ui::segmented(ctx, "variant", cells.variants, choices, current)) {
+        out.push_back(session::choose_variant{std::string(choices[*chosen].name)});
+    }
+}
+
+} // namespace app::views

@@ -1,0 +1,264 @@
+// Between session and stage: selections and cards one way, clicks the other.
+#include "app/views/stage_panel.hpp"
+
+#include "app/session/words.hpp"
+#include "app/stage/words.hpp"
+#include "app/ui/widgets.hpp"
+#include "app/views/explain.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+namespace app::views {
+namespace {
+
+namespace model = chan::model;
+using ui::rect;
+
+stage::thing thing_of(const session::selection& selected) {
+    using kind = session::selection::what;
+    const model::object_id object{static_cast<std::uint32_t>(selected.id)};
+    switch (selected.kind) {
+        case kind::nothing: return {};
+        case kind::actor:
+            return stage::actor_ref{static_cast<model::actor_number>(selected.id)};
+        case kind::channel: return stage::channel_ref{object};
+        case kind::handle: return stage::handle_ref{object};
+        case kind::lock: return stage::lock_ref{object};
+        case kind::message: return stage::message_ref{model::message_id{selected.id}};
+    }
+    return {};
+}
+
+session::selection selection_of(const stage::thing& clicked) {
+    using kind = session::selection::what;
+    struct visitor {
+        session::selection operator()(std::monostate) const { return {}; }
+        session::selection operator()(stage::actor_ref a) const { return {kind::actor, a.actor}; }
+        session::selection operator()(stage::channel_ref c) const {
+            return {kind::channel, c.channel.value};
+        }
+        session::selection operator()(stage::lock_ref l) const { return {kind::lock, l.lock.value}; }
+        session::selection operator()(stage::handle_ref h) const {
+            return {kind::handle, h.handle.value};
+        }
+        session::selection operator()(stage::message_ref m) const {
+            return {kind::message, m.message.value};
+        }
+    };
+    return std::visit(visitor{}, clicked);
+}
+
+std::size_t index_in(std::string_view name, std::size_t count) {
+    std::size_t index = 0;
+    std::from_chars(name.data(), name.data() + name.size(), index);
+    return std::min(index, count - 1);
+}
+
+/// What the story's step points at, if it is on the stage and there already.
+stage::thing thing_of(const scenarios::pointer& points_at, const model::world& state) {
+    using what = scenarios::pointer::what;
+    stage::thing pointed;
+    if (points_at.kind == what::actor) {
+        const auto found = std::ranges::find(state.actors, points_at.name, &model::actor::name);
+        if (found != state.actors.end()) pointed = stage::actor_ref{found->number};
+    } else if (points_at.kind == what::handle) {
+        const auto found = std::ranges::find_if(state.handles, [&](const model::handle& handle) {
+            return handle.name == points_at.name && handle.alive;
+        });
+        if (found != state.handles.end()) pointed = stage::handle_ref{found->id};
+    } else if (points_at.kind == what::channel && !state.channels.empty()) {
+        const std::size_t index = index_in(points_at.name, state.channels.size());
+        pointed = stage::channel_ref{state.channels[index].id};
+    } else if (points_at.kind == what::lock && !state.locks.empty()) {
+        const std::size_t index = index_in(points_at.name, state.locks.size());
+        pointed = stage::lock_ref{state.locks[index].id};
+    }
+    return pointed;
+}
+
+/// Everything that a run's cast depends on, but for the buffer, which moves nothing.
+std::string likeness(const session::session& shown) {
+    std::string like = std::string(shown.lesson().id) + "/" + std::string(shown.variant().id);
+    for (const scenarios::slider& slider : shown.lesson().sliders) {
+        if (slider.live || slider.id == "buffer") continue;
+        like += "/" + std::to_string(shown.values()[slider.id]);
+    }
+    return like;
+}
+
+/// The finishing times of the variants, once there are two to compare.
+std::vector<stage::result> results_of(const session::session& shown) {
+    const std::vector<session::result> all = shown.results();
+    if (all.size() < 2) return {};
+    std::int64_t longest = 1;
+    for (const session::result& one : all) longest = std::max(longest, one.stage_ns);
+    std::vector<stage::result> bars;
+    for (const session::result& one : all) {
+        const scenarios::variant* variant = shown.lesson().find_variant(one.variant);
+        const bool hangs = one.verdict == chan::run::verdict_kind::hang;
+        const bool panics = one.verdict == chan::run::verdict_kind::panic;
+        bars.push_back({
+            .label = std::string(variant != nullptr ? variant->label : one.variant),
+            .value = hangs ? "never ends"
+                : panics   ? "panics"
+                           : session::duration_words(one.stage_ns),
+            .fraction = hangs ? 1.0
+                              : static_cast<double>(one.stage_ns) / static_cast<double>(longest),
+            .current = one.variant == shown.variant().id,
+            .bad = hangs || panics,
+        });
+    }
+    return bars;
+}
+
+/// The handles to which the explanations of a hang lead.
+std::vector<model::object_id> guilty_handles(const model::world& state) {
+    std::vector<model::object_id> found;
+    for (const model::explanation& why : model::explain_hang(state)) {
+        for (const model::blocker& blocker : why.blockers) {
+            if (blocker.role == model::blocker::role::holds_sender &&
+                std::ranges::find(found, blocker.handle) == found.end()) {
+                found.push_back(blocker.handle);
+            }
+        }
+    }
+    return found;
+}
+
+/// In step mode: "1 main", "2 producer", "time", right of the caption.
+void draw_choices(
+    ui::context& ctx, const session::session& shown, const rect& panel, commands& out
+) {
+    if (shown.play().mode() != chan::run::mode::step || !shown.play().held()) return;
+    if (shown.play().view() == session::view::past) return;
+    rect row{panel.x + 96, panel.y + 10, panel.width - 96 - 16, 28};
+    const auto& possible = shown.play().status().possible;
+    const ui::theme& theme = ctx.colours();
+    row.cut_left(ctx.paint().text(
+        row.x, row.center().y, "Who goes next?",
+        {.role = ui::text_role::small, .ink = theme.text.muted, .y = ui::upright::middle}
+    ), 12);
+    for (const chan::sched::choice& choice : possible) {
+        const std::string number = std::to_string(choice.actor + 1);
+        const model::actor* who =
+            choice.is_time() ? nullptr : shown.play().shown().find_actor(choice.actor);
+        const std::string text =
+            who != nullptr ? (choice.actor < 9 ? number + "  " : "") + who->name : "let time pass";
+        const std::string key = choice.is_time() ? std::string(session::info("let_time_pass").key)
+            : choice.actor < 9                   ? number
+                                                 : "";
+        const ui::button_options options{
+            .text = text,
+            .tooltip = choice.is_time() ? session::info("let_time_pass").help
+                                        : "This thread does exactly one operation.",
+            .key = key,
+        };
+        const float width = ui::button_width(ctx, options);
+        if (width > row.width) return; // the keys still choose
+        const std::string name = "step." + (choice.is_time() ? "time" : number);
+        if (!ui::button(ctx, name, row.cut_left(width, 8), options)) continue;
+        if (choice.is_time()) {
+            out.push_back(session::let_time_pass{});
+        } else {
+            out.push_back(session::step_actor{choice.actor});
+        }
+    }
+}
+
+} // namespace
+
+void stage_panel::keep_cast(const session::session& shown) {
+    const auto& log = shown.play().history().log();
+    if (shown.play().run_number() != run_) {
+        run_ = shown.play().run_number();
+        std::string like = likeness(shown);
+        start_ = like == like_ ? learned_ : stage::cast{};
+        like_ = std::move(like);
+        follower_.reset(0);
+        memory_ = {};
+        learned_events_ = 0;
+    }
+    if (log.size() != learned_events_) {
+        learned_ = memory_.at(log, log.size(), start_);
+        learned_events_ = log.size();
+    }
+}
+
+const stage::moment& stage_panel::follow(
+    const ui::context& ctx, const session::session& shown, double now
+) {
+    const auto& play = shown.play();
+    if (play.looks_at_time()) {
+        const double speed = play.speed() > 0 ? play.speed() : 1;
+        const auto length = static_cast<double>(stage::motion_ns) * speed;
+        looked_at_ = stage::moment_at(
+            play.history(), play.playhead_ns(), static_cast<std::int64_t>(length)
+        );
+        follower_.reset(play.shown_events());
+        return looked_at_;
+    }
+    const auto now_ns = static_cast<std::int64_t>(now * 1e9);
+    return follower_.follow(play.shown_events(), now_ns, ctx.reduced_motion);
+}
+
+void stage_panel::draw(
+    ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
+    const rect& area, commands& out
+) {
+    keep_cast(shown);
+    const auto& play = shown.play();
+    const model::world& state = play.shown();
+    const rect inside = ui::panel(ctx, area, {.caption = "STAGE"});
+    draw_choices(ctx, shown, area, out);
+
+    const stage::thing pointed = thing_of(shown.story().step().points_at, state);
+    std::optional<explained> note = explain(state, shown.selected(), lines);
+    if (!note && state.end == model::run_end::none && !play.going()) {
+        if (const auto* actor = std::get_if<stage::actor_ref>(&pointed)) {
+            note = explain_wait(state, actor->actor, lines);
+        }
+    }
+    std::string hang_text;
+    std::string fix;
+    std::vector<model::object_id> guilty;
+    const bool hangs = state.end == model::run_end::hang;
+    if (hangs) {
+        hang_text = joined(session::hang_words(state, lines), '\n');
+        if (shown.cured_by() != nullptr) fix = "Fix: " + std::string(shown.variant().cure);
+        guilty = guilty_handles(state);
+    }
+    const std::vector<stage::result> results = results_of(shown);
+    const std::vector<stage::stat> stats = stage::stats_of(state, play.playhead_ns());
+    stage::inputs inputs{
+        .history = &play.history(),
+        .moment = &follow(ctx, shown, ctx.in().seconds),
+        .start = &start_,
+        .memory = &memory_,
+        .area = inside,
+        .playing = play.going() && play.view() == session::view::now,
+        .seconds = ctx.in().seconds,
+        .selected = thing_of(shown.selected()),
+        .pointed_at = pointed,
+        .stats = stats,
+        .results = results,
+    };
+    if (note) {
+        inputs.note =
+            stage::note_card{.heading = note->heading, .text = note->text, .role = note->role};
+    }
+    if (hangs) {
+        inputs.hang = stage::hang_card{.text = hang_text, .fix = fix, .kept_open_by = guilty};
+    }
+    const stage::interaction used = stage::draw(ctx, inputs);
+    moving_ = used.moving;
+    if (used.fix) out.push_back(session::apply_fix{});
+    if (!std::holds_alternative<std::monostate>(used.clicked)) {
+        out.push_back(session::select{selection_of(used.clicked)});
+    } else if (used.clicked_empty) {
+        out.push_back(session::select{});
+    }
+}
+
+} // namespace app::views

@@ -1,0 +1,39 @@
+// The stage in its panel: gives app/stage the moment to draw, the cards to show and what is selected,
+// and turns what was clicked into commands. In step mode it offers who may go next.
+#pragma once
+
+#include "app/session/session.hpp"
+#include "app/stage/stage.hpp"
+#include "app/ui/context.hpp"
+#include "app/views/commands.hpp"
+
+#include <string>
+
+namespace app::views {
+
+class stage_panel {
+public:
+    /// `lines`: the listing that is shown, by whose numbers lines are named.
+    void draw(
+        ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
+        const ui::rect& area, commands& out
+    );
+
+    [[nodiscard]] bool moving() const { return moving_; }
+
+private:
+    const stage::moment& follow(const ui::context& ctx, const session::session& shown, double now);
+    void keep_cast(const session::session& shown);
+
+    stage::follower follower_;
+    stage::moment looked_at_;
+    stage::cast_memory memory_;
+    stage::cast learned_; // of this run so far
+    stage::cast start_;   // of the run before, where it was one like this
+    std::size_t learned_events_ = 0;
+    std::string like_;    // lesson, variant and what decides who takes part
+    std::uint64_t run_ = 0;
+    bool moving_ = false;
+};
+
+} // namespace app::views

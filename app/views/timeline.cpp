@@ -1,0 +1,202 @@
+// What the mouse and the keyboard do to the view and the playhead; the drawing of lanes, arrows and
+// depths is in timeline_draw.cpp.
+#include "app/views/timeline.hpp"
+
+#include "app/ui/widgets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace app::views {
+namespace {
+
+using ui::rect;
+
+constexpr float names_width = 92;
+constexpr float ruler_height = 20;
+constexpr float head_height = 16;
+constexpr float caption_height = 20; // the caption and the playhead's handle share a line
+constexpr float lane_least = 16;
+constexpr float lane_most = 40;
+constexpr float depth_least = 40;
+constexpr float depth_gap = 12;
+constexpr float panel_padding = 16;
+
+} // namespace
+
+timeline_places
+place_timeline(const rect& inside, std::size_t lanes, std::size_t depths) {
+    timeline_places at;
+    rect rest = inside;
+    const rect top = rest.cut_top(head_height);
+    const rect bottom = rest.cut_bottom(ruler_height);
+    at.names = rest.cut_left(names_width);
+    at.plot = rest;
+    at.head = {rest.x, top.y, rest.width, top.height};
+    at.ruler = {rest.x, bottom.y, rest.width, bottom.height};
+    const float count = static_cast<float>(std::max<std::size_t>(1, lanes));
+    const float tracks = static_cast<float>(depths);
+    // Lanes first, up to their natural height; what is left is the depths', but not less than they need.
+    const float for_lanes = rest.height - tracks * (depth_least + depth_gap);
+    const float wish = tracks > 0 ? rest.height * 0.55f : rest.height;
+    at.lane_pitch = std::clamp(
+        std::floor(std::min(for_lanes, std::max(wish, count * lane_least)) / count), 8.0f, lane_most
+    );
+    for (std::size_t i = 0; i < lanes; ++i) at.lanes.push_back(rest.cut_top(at.lane_pitch));
+    if (depths == 0) return at;
+    const float each = rest.height / tracks;
+    for (std::size_t i = 0; i < depths; ++i) {
+        rect track = rest.cut_top(each);
+        track.cut_top(depth_gap);
+        at.depths.push_back(track);
+    }
+    return at;
+}
+
+float timeline_needs(std::size_t lanes, std::size_t depths) {
+    return 2 * panel_padding + head_height + ruler_height + static_cast<float>(lanes) * lane_least +
+        static_cast<float>(depths) * (depth_least + depth_gap);
+}
+
+void timeline_panel::follow_now(const session::session& shown, std::int64_t now_ns) {
+    const std::size_t lanes_before = data_.lanes().size();
+    data_.follow(shown.play().run_number(), shown.play().history().log());
+    if (data_.lanes().size() < lanes_before) fits_ = true; // a new run
+    if (fits_) {
+        view_ = fitted(view_, now_ns);
+        return;
+    }
+    // Zoomed in, the view goes along with a playhead that leaves it while the run plays.
+    const std::int64_t ahead = view_.span_ns() / 20;
+    const bool at_now = shown.play().view() == session::view::now;
+    if (at_now && shown.play().going() && now_ns > view_.end_ns - ahead) {
+        const std::int64_t by = now_ns - (view_.end_ns - ahead);
+        view_.begin_ns += by;
+        view_.end_ns += by;
+    }
+}
+
+void timeline_panel::zoom_and_pan(ui::context& ctx, const timeline_places& at, std::int64_t end_ns) {
+    const rect all{
+        at.plot.x, at.head.y, at.plot.width, at.ruler.bottom() - at.head.y
+    };
+    const ui::interaction used = ctx.interact(
+        "timeline", all,
+        {.kind = ui::item_kind::area,
+         .text = "Timeline",
+         .value = fits_ ? "whole run" : "zoomed in",
+         .focusable = true}
+    );
+    ctx.focus_ring(all, 4);
+    ui::input& in = ctx.in();
+    double factor = 1;
+    if (all.contains(in.mouse) && !ctx.any_modal()) {
+        factor = std::pow(1.25, static_cast<double>(in.wheel));
+        in.wheel = 0;
+    }
+    float across = in.mouse.x;
+    if (used.ring) {
+        across = at.plot.center().x;
+        if (in.take(ui::key::up)) factor *= 1.25;
+        if (in.take(ui::key::down)) factor /= 1.25;
+    }
+    if (factor != 1) {
+        view_ = limited(view_.zoomed(across, factor), end_ns);
+        fits_ = view_.span_ns() >= fitted(view_, end_ns).span_ns();
+    }
+    if (used.double_clicked) fits_ = true;
+    if (used.pressed) panned_from_ = in.mouse.x;
+    if (used.held && !fits_) {
+        view_ = limited(view_.panned(in.mouse.x - panned_from_), end_ns);
+        panned_from_ = in.mouse.x;
+        ctx.cursor(ui::mouse_cursor::resize_across);
+    }
+}
+
+void timeline_panel::draw_playhead(
+    ui::context& ctx, const session::session& shown, const timeline_places& at, commands& out
+) {
+    const ui::theme& theme = ctx.colours();
+    const std::int64_t stands_at = shown.play().playhead_ns();
+    const ui::input& in = ctx.in();
+    // The ruler, above and below, takes the playhead along from wherever it is pressed.
+    bool moved = false;
+    for (const auto& [name, strip] : {std::pair{"timeline.ruler", at.ruler},
+                                      std::pair{"timeline.head", at.head}}) {
+        const ui::interaction used = ctx.interact(
+            name, strip, {.kind = ui::item_kind::area, .text = "ruler", .focusable = false}
+        );
+        moved |= used.held;
+    }
+    const float x = std::clamp(view_.x_of(stands_at), at.plot.x - 8, at.plot.right() + 8);
+    const bool visible = x >= at.plot.x - 1 && x <= at.plot.right() + 1;
+    const rect grip{x - 7, at.head.y, 14, at.plot.bottom() - at.head.y};
+    if (visible) {
+        const ui::interaction used = ctx.interact(
+            "timeline.playhead", grip,
+            {.kind = ui::item_kind::area,
+             .text = "playhead",
+             .value = std::to_string(stands_at / 1'000'000) + " ms",
+             .tooltip = "Drag to look back"}
+        );
+        moved |= used.held && !used.pressed;
+        if (used.hovered || used.held) ctx.cursor(ui::mouse_cursor::resize_across);
+        ctx.focus_ring(grip, 4);
+        const rect line{x - 1, at.head.y + 8, 2, at.plot.bottom() - at.head.y - 8};
+        const ui::colour ink = theme.kind == ui::theme_kind::dark ? theme.knob : theme.text.strong;
+        ctx.paint().fill(line, ink);
+        const std::array<ui::point, 3> triangle{
+            ui::point{x - 7, at.head.y}, {x + 7, at.head.y}, {x, at.head.y + 9}
+        };
+        ctx.paint().polygon(triangle, ink);
+    }
+    if (!moved) return;
+    const std::int64_t asked = view_.ns_at(std::clamp(in.mouse.x, at.plot.x, at.plot.right()));
+    // At the right end, the playhead is let go to run along with now again.
+    const std::int64_t now = shown.play().status().shown_ns;
+    if (asked >= std::max(now, data_.end_ns())) {
+        out.push_back(session::look_at_now{});
+    } else {
+        out.push_back(session::look_at_time{std::max<std::int64_t>(0, asked)});
+    }
+}
+
+void timeline_panel::draw(
+    ui::context& ctx, const session::session& shown, const rect& area, commands& out
+) {
+    ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
+    ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
+    rect inside = area.inset(ui::metric::padding, panel_padding);
+    rect caption = inside;
+    ui::caption(ctx, caption.cut_top(caption_height), "TIMELINE");
+
+    const auto& play = shown.play();
+    const std::int64_t end_ns = std::max(
+        play.history().now().shown_ns, play.ended() ? std::int64_t{0} : play.status().shown_ns
+    );
+    follow_now(shown, end_ns);
+    const timeline_places at = place_timeline(inside, data_.lanes().size(), data_.depths().size());
+    view_.x = at.plot.x;
+    view_.width = std::max(1.0f, at.plot.width);
+    zoom_and_pan(ctx, at, end_ns);
+    draw_names(ctx, at);
+    ctx.paint().push_clip({at.plot.x, area.y, at.plot.width, area.height});
+    draw_lanes(ctx, at, end_ns);
+    for (std::size_t i = 0; i < at.depths.size(); ++i) {
+        draw_depth(ctx, data_.depths()[i], at.depths[i], end_ns);
+    }
+    draw_arrows(ctx, at);
+    if (play.view() == session::view::past) {
+        const float from = std::max(view_.x_of(play.playhead_ns()), at.plot.x);
+        const rect later{from, at.plot.y, std::max(0.0f, at.plot.right() - from), at.plot.height};
+        ctx.paint().fill(later, ui::faded(ctx.colours().surface.panel, 0.6f));
+    }
+    ctx.paint().pop_clip();
+    draw_ruler(ctx, at);
+    draw_playhead(ctx, shown, at, out);
+}
+
+} // namespace app::views

@@ -1,0 +1,68 @@
+// The timeline panel: a lane per actor, arrows from send to receive, each channel's depth under them
+// on the same axis, and the playhead. Drag the playhead or the ruler to look back, the wheel zooms at
+// the cursor, dragging the lanes pans, a double click fits the whole run.
+#pragma once
+
+#include "app/session/session.hpp"
+#include "app/ui/context.hpp"
+#include "app/views/commands.hpp"
+#include "app/views/timeline_data.hpp"
+#include "app/views/timeline_view.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace app::views {
+
+/// Where the parts of the panel are; lanes and depths share one axis.
+struct timeline_places {
+    ui::rect names; // left of the plot
+    ui::rect plot;  // lanes and depths
+    ui::rect ruler; // below it: the marks
+    ui::rect head;  // above it: the playhead's handle
+    float lane_pitch = 0;
+    std::vector<ui::rect> lanes;
+    std::vector<ui::rect> depths;
+};
+
+[[nodiscard]] timeline_places
+place_timeline(const ui::rect& inside, std::size_t lanes, std::size_t depths);
+
+/// The least height of the panel in which so many lanes and depths can be told apart.
+[[nodiscard]] float timeline_needs(std::size_t lanes, std::size_t depths);
+
+class timeline_panel {
+public:
+    void draw(
+        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
+    );
+    /// The least height in which the lanes of this run can be told apart.
+    [[nodiscard]] float needs() const {
+        return timeline_needs(data_.lanes().size(), data_.depths().size());
+    }
+    [[nodiscard]] const timeline_data& data() const { return data_; }
+
+private:
+    void follow_now(const session::session& shown, std::int64_t now_ns);
+    void zoom_and_pan(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
+    void draw_names(ui::context& ctx, const timeline_places& at);
+    void draw_lanes(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
+    void draw_arrows(ui::context& ctx, const timeline_places& at);
+    void draw_depth(
+        ui::context& ctx, const depth_track& track, const ui::rect& area, std::int64_t end_ns
+    );
+    void draw_ruler(ui::context& ctx, const timeline_places& at);
+    void draw_playhead(
+        ui::context& ctx, const session::session& shown, const timeline_places& at, commands& out
+    );
+
+    timeline_data data_;
+    time_view view_;
+    bool fits_ = true;        // shows the whole run, however long it gets
+    float panned_from_ = 0;   // where the mouse was in the frame before, while it drags
+    std::vector<lane_piece> lane_pieces_; // kept for their memory
+    std::vector<depth_piece> depth_pieces_;
+    std::vector<arrow_piece> arrow_pieces_;
+};
+
+} // namespace app::views
