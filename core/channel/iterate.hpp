@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    void take(auto received) {
+    void take(auto&& received) {
         if (received) message_.emplace(std::move(*received));
     }
 
