@@ -40,8 +40,10 @@ std::vector<std::uint8_t> program_icon(int side) {
             float marked = 0;
             for (int i = 0; i < samples * samples; ++i) {
                 const float step = 1.0f / samples;
-                const float at_x = static_cast<float>(x) + (static_cast<float>(i % samples) + 0.5f) * step;
-                const float at_y = static_cast<float>(y) + (static_cast<float>(i / samples) + 0.5f) * step;
+                const float at_x =
+                    static_cast<float>(x) + (static_cast<float>(i % samples) + 0.5f) * step;
+                const float at_y =
+                    static_cast<float>(y) + (static_cast<float>(i / samples) + 0.5f) * step;
                 const part found =
                     part_at(at_x / static_cast<float>(side), at_y / static_cast<float>(side));
                 inside += found != part::outside ? 1.0f : 0.0f;
@@ -52,7 +54,8 @@ std::vector<std::uint8_t> program_icon(int side) {
                 const float value = ground[c] + (mark[c] - ground[c]) * share;
                 rgba.push_back(static_cast<std::uint8_t>(std::lround(value)));
             }
-            rgba.push_back(static_cast<std::uint8_t>(std::lround(inside * 255 / (samples * samples))));
+            rgba.push_back(static_cast<std::uint8_t>(std::lround(inside * 255 / (samples * samples))
+            ));
         }
     }
     return rgba;

@@ -34,7 +34,8 @@ pixel image::at(int x, int y) const {
     return {rgb.at(at), rgb.at(at + 1), rgb.at(at + 2)};
 }
 
-std::expected<void, std::string> write_png(const image& picture, const std::filesystem::path& path) {
+std::expected<void, std::string>
+write_png(const image& picture, const std::filesystem::path& path) {
     std::string bytes;
     if (!stbi_write_png_to_func(
             append, &bytes, picture.width, picture.height, 3, picture.rgb.data(), picture.width * 3

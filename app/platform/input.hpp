@@ -1,11 +1,11 @@
-// The program's own queue of keyboard and mouse events: real ones from GLFW's callbacks and injected
-// ones from a script go the same way, so that both are handled alike. Dear ImGui is fed from here too
-// (1.86 has no AddKeyEvent, and its GLFW backend asks the real mouse, which an injected click does
-// not move).
+// The program's own queue of keyboard and mouse events: real ones from GLFW's callbacks and
+// injected ones from a script go the same way, so that both are handled alike. Dear ImGui is fed
+// from here too (1.86 has no AddKeyEvent, and its GLFW backend asks the real mouse, which an
+// injected click does not move).
 //
 // `take_frame` hands out one frame's worth in order. It stops before an event that would hide an
-// earlier one of the same frame (a second change of the same button, a move after a click), so that a
-// fast press and release, real or injected, is always seen as two frames; the rest stays queued.
+// earlier one of the same frame (a second change of the same button, a move after a click), so that
+// a fast press and release, real or injected, is always seen as two frames; the rest stays queued.
 // Coordinates are pixels of the frame buffer. Not thread-safe: used by the window's thread only.
 #pragma once
 
@@ -21,7 +21,8 @@ namespace app::platform {
 /// Letters and digits have their capital ASCII code; the others GLFW's numbers.
 using key_code = int;
 
-/// The code of "a", "7", "/", "space", "left", "page_up", "F11", …, in any case; 0 if there is none.
+/// The code of "a", "7", "/", "space", "left", "page_up", "F11", …, in any case; 0 if there is
+/// none.
 key_code key_named(std::string_view name);
 
 enum class mouse_button : std::uint8_t { left, right, middle };

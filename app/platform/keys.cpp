@@ -30,7 +30,8 @@ key_code key_named(std::string_view name) {
     if (lower.size() == 1 && lower[0] > ' ' && lower[0] < 127) {
         return std::toupper(static_cast<unsigned char>(lower[0]));
     }
-    const auto found = std::ranges::find(named, lower, &std::pair<std::string_view, key_code>::first);
+    const auto found =
+        std::ranges::find(named, lower, &std::pair<std::string_view, key_code>::first);
     if (found != named.end()) {
         return found->second;
     }

@@ -1,5 +1,5 @@
-// A frame buffer object of an exact size, for pictures that do not depend on the window's size or on
-// what lies over it. Needs a current OpenGL 3.3 context for its whole life.
+// A frame buffer object of an exact size, for pictures that do not depend on the window's size or
+// on what lies over it. Needs a current OpenGL 3.3 context for its whole life.
 #pragma once
 
 #include "app/platform/image.hpp"

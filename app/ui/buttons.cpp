@@ -98,7 +98,9 @@ bool button(context& ctx, std::string_view name, const rect& area, const button_
         x += icon_size(show) + icon_gap;
     }
     if (!show.text.empty()) {
-        p.text_in({x, area.y, area.right() - 4 - x, area.height}, show.text, {role_of(show), f.ink});
+        p.text_in(
+            {x, area.y, area.right() - 4 - x, area.height}, show.text, {role_of(show), f.ink}
+        );
     }
     ctx.focus_ring(area, metric::button_radius);
     if (found.hovered) {

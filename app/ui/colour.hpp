@@ -1,5 +1,5 @@
-// A colour as four 8-bit sRGB channels, with the little arithmetic that a theme needs. `contrast` is
-// the ratio of WCAG 2.1 (1 to 21). Knows nothing of Dear ImGui.
+// A colour as four 8-bit sRGB channels, with the little arithmetic that a theme needs. `contrast`
+// is the ratio of WCAG 2.1 (1 to 21). Knows nothing of Dear ImGui.
 #pragma once
 
 #include <cstdint>

@@ -128,7 +128,8 @@ private:
     };
 
     void move_focus(int direction);
-    void offer_tip(std::string_view of, const rect& area, std::string_view text, std::string_view key);
+    void
+    offer_tip(std::string_view of, const rect& area, std::string_view text, std::string_view key);
     void show_tip(frame_result& result);
 
     const ui::theme* theme_ = nullptr;

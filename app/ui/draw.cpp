@@ -1,6 +1,6 @@
-// Areas and lines of the painter. Straight edges are put on pixel edges; an outline of n pixels then
-// covers exactly n rows. Dashes walk along the path by arc length, so that corners do not change
-// their pace.
+// Areas and lines of the painter. Straight edges are put on pixel edges; an outline of n pixels
+// then covers exactly n rows. Dashes walk along the path by arc length, so that corners do not
+// change their pace.
 #include "app/ui/draw.hpp"
 
 #include <imgui.h>
@@ -172,7 +172,9 @@ void painter::stroke_dashed(
 void painter::glow(const rect& r, colour c, float radius, float strength, float reach) {
     // A clear ring at some distance, and a weak light between it and the rectangle.
     const float ring = 2;
-    stroke(r.inset(-(reach - ring)), faded(c, 0.10f * strength), reach - ring, radius + reach - ring);
+    stroke(
+        r.inset(-(reach - ring)), faded(c, 0.10f * strength), reach - ring, radius + reach - ring
+    );
     stroke(r.inset(-reach), faded(c, 0.42f * strength), ring, radius + reach);
 }
 
@@ -229,7 +231,9 @@ void painter::line(point from, point to, colour c, float thickness) {
         const float y = std::round(upright ? top : top - width / 2);
         list_->AddRectFilled(
             ImVec2(x, y),
-            ImVec2(upright ? x + width : std::round(right), upright ? std::round(bottom) : y + width),
+            ImVec2(
+                upright ? x + width : std::round(right), upright ? std::round(bottom) : y + width
+            ),
             packed(c)
         );
         return;

@@ -1,5 +1,5 @@
-// The icons, each in a unit square that is laid into the given rectangle. Play, hold and step shapes
-// are those of the transport in the design drawings.
+// The icons, each in a unit square that is laid into the given rectangle. Play, hold and step
+// shapes are those of the transport in the design drawings.
 #include "app/ui/draw.hpp"
 
 #include <algorithm>

@@ -102,7 +102,8 @@ wrap(const fonts& type, text_role role, std::string_view words, float width) {
         const std::size_t newline = std::min(words.find('\n', begin), words.size());
         std::string_view rest = words.substr(begin, newline - begin);
         do {
-            // As many words as fit, but at least one; a single word too long is cut by who draws it.
+            // As many words as fit, but at least one; a single word too long is cut by who draws
+            // it.
             std::size_t taken = 0;
             float used = 0;
             while (taken < rest.size()) {

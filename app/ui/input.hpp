@@ -1,7 +1,8 @@
 // What the learner did since the last frame, as plain values in logical units. The shell fills it
-// from the window's queue. Widgets *take* the key presses that they use; what is left after the frame
-// are the program's own keys. Key codes are those of `key`: letters and digits are their capital
-// ASCII, the others have the numbers that app/platform uses (a test holds the two together).
+// from the window's queue. Widgets *take* the key presses that they use; what is left after the
+// frame are the program's own keys. Key codes are those of `key`: letters and digits are their
+// capital ASCII, the others have the numbers that app/platform uses (a test holds the two
+// together).
 #pragma once
 
 #include "app/ui/geometry.hpp"

@@ -1,5 +1,5 @@
-// UTF-8, one letter at a time. A byte that does not belong there reads as U+FFFD; nothing is skipped
-// without a trace.
+// UTF-8, one letter at a time. A byte that does not belong there reads as U+FFFD; nothing is
+// skipped without a trace.
 #pragma once
 
 #include <cstddef>

@@ -19,12 +19,16 @@ bool splitter(
     context& ctx, std::string_view name, const rect& gap, float& size, const splitter_options& how,
     bool across_window
 ) {
-    const interaction found = ctx.interact(name, gap.inset(across_window ? -2 : 0, across_window ? 0 : -2), {
-        .kind = item_kind::splitter,
-        .text = "",
-        .value = std::to_string(std::lround(size)),
-        .tooltip = {},
-    });
+    const interaction found = ctx.interact(
+        name,
+        gap.inset(across_window ? -2 : 0, across_window ? 0 : -2),
+        {
+            .kind = item_kind::splitter,
+            .text = "",
+            .value = std::to_string(std::lround(size)),
+            .tooltip = {},
+        }
+    );
     const float old = size;
     const float sign = how.from_end ? -1.0f : 1.0f;
     if (found.double_clicked && how.reset > 0) {
@@ -48,10 +52,13 @@ bool splitter(
     }
     const float lit = ctx.eased(name, found.hovered || found.held || found.ring ? 1.0f : 0.0f);
     if (lit > 0) {
-        const rect grip = across_window ? centered(gap.center(), 4, 40) : centered(gap.center(), 40, 4);
+        const rect grip =
+            across_window ? centered(gap.center(), 4, 40) : centered(gap.center(), 40, 4);
         ctx.paint().fill(grip, faded(ctx.colours().outline.strong, lit), 2);
     }
-    ctx.focus_ring(across_window ? centered(gap.center(), 4, 40) : centered(gap.center(), 40, 4), 2);
+    ctx.focus_ring(
+        across_window ? centered(gap.center(), 4, 40) : centered(gap.center(), 40, 4), 2
+    );
     if (size != old) {
         ctx.animate(); // what lies beside it is laid out by the new size in the next frame
     }

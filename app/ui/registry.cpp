@@ -69,8 +69,8 @@ bool registry::shows(std::string_view words) const {
     const auto has = [&](std::string_view text) {
         return text.find(words) != std::string_view::npos;
     };
-    return std::ranges::any_of(shown_, [&](const item& i) { return has(i.text) || has(i.value); }) ||
-           std::ranges::any_of(shown_text_, [&](const drawn_text& t) { return has(t.text); });
+    return std::ranges::any_of(shown_, [&](const item& i) { return has(i.text) || has(i.value); })
+        || std::ranges::any_of(shown_text_, [&](const drawn_text& t) { return has(t.text); });
 }
 
 } // namespace app::ui

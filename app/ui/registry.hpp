@@ -1,7 +1,8 @@
-// What is on screen, by name: each widget says where it is, what it reads and whether it can be used,
-// every frame. `script` clicks by it, tests and accessibility list it, the focus order is its order,
-// and hit-testing uses the last complete frame of it. Names are paths such as "story.run_to_next" or
-// "slider.buffer"; a name that occurs twice in one frame is an error, kept in `duplicates`.
+// What is on screen, by name: each widget says where it is, what it reads and whether it can be
+// used, every frame. `script` clicks by it, tests and accessibility list it, the focus order is its
+// order, and hit-testing uses the last complete frame of it. Names are paths such as
+// "story.run_to_next" or "slider.buffer"; a name that occurs twice in one frame is an error, kept
+// in `duplicates`.
 #pragma once
 
 #include "app/ui/draw.hpp"
@@ -14,7 +15,19 @@
 
 namespace app::ui {
 
-enum class item_kind { button, toggle, choice, slider, tab, row, field, splitter, scroll, area, text };
+enum class item_kind {
+    button,
+    toggle,
+    choice,
+    slider,
+    tab,
+    row,
+    field,
+    splitter,
+    scroll,
+    area,
+    text
+};
 
 /// "button", "slider", …
 std::string_view name_of(item_kind kind);

@@ -1,5 +1,5 @@
-// See the header. A drag sets the value under the mouse, so the same mouse position always gives the
-// same value; a press that did not move after a double click keeps the reset value.
+// See the header. A drag sets the value under the mouse, so the same mouse position always gives
+// the same value; a press that did not move after a double click keeps the reset value.
 #include "app/ui/slider.hpp"
 
 #include <algorithm>
@@ -78,7 +78,8 @@ struct places {
     rect track; // what the knob's centre moves along
 };
 
-places places_of(context& ctx, const rect& area, std::string_view shown, const slider_options& show) {
+places
+places_of(context& ctx, const rect& area, std::string_view shown, const slider_options& show) {
     places at;
     rect rest = area;
     if (show.inline_label) {
@@ -89,7 +90,8 @@ places places_of(context& ctx, const rect& area, std::string_view shown, const s
         }
         // Room for the longest usual value, so that the track does not jump.
         const float value = std::max(
-            ctx.type().width(text_role::mono, shown), ctx.type().width(text_role::mono, "10.0\u00D7")
+            ctx.type().width(text_role::mono, shown),
+            ctx.type().width(text_role::mono, "10.0\u00D7")
         );
         at.value = rest.cut_right(std::ceil(value) + 1, 10);
         at.lane = rest;
@@ -97,7 +99,8 @@ places places_of(context& ctx, const rect& area, std::string_view shown, const s
         at.lane = rest;
     } else {
         rect line = rest.cut_top(20);
-        at.value = line.cut_right(std::ceil(ctx.type().width(text_role::mono_strong, shown)) + 1, 6);
+        at.value =
+            line.cut_right(std::ceil(ctx.type().width(text_role::mono_strong, shown)) + 1, 6);
         at.label = line;
         at.lane = rest;
     }
@@ -133,8 +136,9 @@ float slider_fraction(const slider_options& show, float value) {
     return 0;
 }
 
-slider_result
-slider(context& ctx, std::string_view name, const rect& area, float& value, const slider_options& show) {
+slider_result slider(
+    context& ctx, std::string_view name, const rect& area, float& value, const slider_options& show
+) {
     const std::string before =
         show.shown.empty() ? number_text(value, show.step) : std::string(show.shown);
     const places at = places_of(ctx, area, before, show);
@@ -148,7 +152,8 @@ slider(context& ctx, std::string_view name, const rect& area, float& value, cons
         value = rounded(show, show.reset);
         result.committed = true;
     } else if (found.pressed || (found.held && !(ctx.in().mouse == ctx.press_origin()))) {
-        value = slider_value(show, (ctx.in().mouse.x - at.track.x) / std::max(1.0f, at.track.width));
+        value =
+            slider_value(show, (ctx.in().mouse.x - at.track.x) / std::max(1.0f, at.track.width));
     } else if (found.ring && show.enabled) {
         value = by_keys(ctx.in(), value, show);
         result.committed = value != old;
@@ -175,14 +180,18 @@ slider(context& ctx, std::string_view name, const rect& area, float& value, cons
         p.ring({x, y}, knob_radius, lit, 1.5f); // white on white needs an edge
     }
     if (!show.text.empty()) {
-        p.text_in(at.label, show.text, {text_role::small, show.enabled ? t.text.muted : t.text.disabled});
+        p.text_in(
+            at.label, show.text, {text_role::small, show.enabled ? t.text.muted : t.text.disabled}
+        );
     }
     const std::string now = show.shown.empty() ? number_text(value, show.step) : before;
     p.text_in(at.value, now, {
         show.inline_label ? text_role::mono : text_role::mono_strong,
         show.enabled ? t.text.strong : t.text.disabled, across::right
     });
-    ctx.focus_ring({x - knob_radius, y - knob_radius, 2 * knob_radius, 2 * knob_radius}, knob_radius);
+    ctx.focus_ring(
+        {x - knob_radius, y - knob_radius, 2 * knob_radius, 2 * knob_radius}, knob_radius
+    );
     if (found.hovered || found.held) {
         ctx.cursor(mouse_cursor::hand);
     }

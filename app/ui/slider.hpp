@@ -37,8 +37,9 @@ struct slider_result {
 };
 
 /// Moves `value`. Its registered area is the whole slider, its track what the knob moves along.
-slider_result
-slider(context& ctx, std::string_view name, const rect& area, float& value, const slider_options& show);
+slider_result slider(
+    context& ctx, std::string_view name, const rect& area, float& value, const slider_options& show
+);
 
 /// The value at a fraction (0 to 1) of the track, and the fraction of a value.
 float slider_value(const slider_options& show, float fraction);

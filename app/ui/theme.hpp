@@ -1,5 +1,5 @@
-// The look as data: colours by role for dark and light, radii and the spacing grid. A widget names a
-// role, never a colour value. State colours mean the same in both themes and are distinct for the
+// The look as data: colours by role for dark and light, radii and the spacing grid. A widget names
+// a role, never a colour value. State colours mean the same in both themes and are distinct for the
 // colour-blind; the pure colour fills and outlines, and words in it use `words(role)`, which has a
 // contrast of at least 4.5 on every surface (a test computes it). Knows nothing of Dear ImGui.
 #pragma once
@@ -55,7 +55,8 @@ struct syntax {
     colour plain;
 };
 
-/// One state role's colours: the pure colour, the readable one for words, and a surface tinted with it.
+/// One state role's colours: the pure colour, the readable one for words, and a surface tinted with
+/// it.
 struct state_colours {
     colour pure;
     colour words;
@@ -80,7 +81,9 @@ struct theme {
         return states[static_cast<std::size_t>(role)];
     }
     /// The hue of a producer's messages, by the producer's number; words on it are text.on_message.
-    colour message(std::size_t producer) const { return message_hues[producer % message_hue_count]; }
+    colour message(std::size_t producer) const {
+        return message_hues[producer % message_hue_count];
+    }
 };
 
 const theme& dark_theme();

@@ -1,8 +1,10 @@
 // The widgets. Each is a function: context, unique name, rectangle, a struct of what it shows; it
-// draws, registers itself, and returns what the learner did with it in this frame. None keeps state:
-// the caller owns the value. Widths come from the `…_width` functions, heights from `metric`.
+// draws, registers itself, and returns what the learner did with it in this frame. None keeps
+// state: the caller owns the value. Widths come from the `…_width` functions, heights from
+// `metric`.
 //
-//     if (button(ctx, "story.next", area, {.text = "Run to next step", .look = button_look::primary,
+//     if (button(ctx, "story.next", area, {.text = "Run to next step", .look =
+//     button_look::primary,
 //                                          .tooltip = "Run to the next step", .key = "N"}))
 #pragma once
 
@@ -118,8 +120,8 @@ struct callout_options {
 float callout(context& ctx, std::string_view name, const rect& area, const callout_options& show);
 float callout_height(context& ctx, float width, const callout_options& show);
 
-/// A pill in a colour with words (and a glyph), such as "replay" or "producer"; drawn at the left of
-/// `area`, centred in its height; returns its width.
+/// A pill in a colour with words (and a glyph), such as "replay" or "producer"; drawn at the left
+/// of `area`, centred in its height; returns its width.
 struct badge_options {
     std::string_view text;
     ui::icon icon = icon::none;

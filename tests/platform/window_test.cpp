@@ -40,7 +40,8 @@ struct bench {
         const pixel_size size = screen->size();
         ctx.begin_frame({
             .input = ui::test::bridged(seen, scale, screen->seconds(), 1.0f / 60),
-            .size = {static_cast<float>(size.width) / scale, static_cast<float>(size.height) / scale},
+            .size =
+                {static_cast<float>(size.width) / scale, static_cast<float>(size.height) / scale},
             .theme = &ui::dark_theme(),
         });
         draw(ctx);
@@ -163,7 +164,9 @@ TEST(injected_input, clicks_a_button_and_drags_a_slider) {
         float value = 0;
         const auto draw = [&](ui::context& ctx) {
             clicks += ui::button(ctx, "go", {40, 40, 100, 36}, {.text = "Go"});
-            ui::slider(ctx, "slider", {40, 100, 216, 52}, value, {.text = "n", .low = 0, .high = 100});
+            ui::slider(
+                ctx, "slider", {40, 100, 216, 52}, value, {.text = "n", .low = 0, .high = 100}
+            );
         };
         b.frame(draw);
         b.frame(draw);

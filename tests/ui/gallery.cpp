@@ -1,5 +1,6 @@
 // The gallery as a program: opens a window with every widget, or, with --out, takes its picture.
-//     chanscope_ui_gallery [--out F.png] [--size 1280x720] [--scale 1] [--theme dark|light] [--tab n]
+//     chanscope_ui_gallery [--out F.png] [--size 1280x720] [--scale 1] [--theme dark|light] [--tab
+//     n]
 #include "tests/ui/bridge.hpp"
 #include "tests/ui/gallery_scene.hpp"
 
@@ -75,7 +76,8 @@ int main(int count, char** values) {
         const platform::pixel_size size = window->size();
         ctx.begin_frame({
             .input = ui::test::bridged(seen, scale, clock, delta.value_or(1.0f / 60)),
-            .size = {static_cast<float>(size.width) / scale, static_cast<float>(size.height) / scale},
+            .size =
+                {static_cast<float>(size.width) / scale, static_cast<float>(size.height) / scale},
             .theme = &theme,
         });
         ui::test::draw_gallery(ctx, state);

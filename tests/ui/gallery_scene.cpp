@@ -112,7 +112,9 @@ void stage(context& ctx, const rect& area) {
     const float y = inside.y + 36;
     const rect producer{x, y, 164, 92};
     p.glow(producer, t.state(state_role::waiting_send).pure, metric::card_radius, 1, 6);
-    actor(p, t, producer, "producer", "blocked in send(5)", state_role::waiting_send, icon::hold_disc);
+    actor(
+        p, t, producer, "producer", "blocked in send(5)", state_role::waiting_send, icon::hold_disc
+    );
     badge(ctx, {x + 16, y + 60, 100, 20}, {.text = "tx", .ink = t.accent, .mono = true});
     p.line({x + 168, y + 46}, {x + 228, y + 46}, t.outline.line, 3);
     p.arrow_head({x + 200, y + 46}, {x + 232, y + 46}, t.outline.line, 10, 3);
@@ -123,7 +125,9 @@ void stage(context& ctx, const rect& area) {
     for (int i = 0; i < 2; ++i) {
         const rect slot{pipe.x + 14 + static_cast<float>(i) * 74, pipe.y + 10, 68, 44};
         p.stroke_dashed(slot, t.outline.card, 1, 8, {4, 4});
-        p.token(slot.center(), 32, i == 0 ? "4" : "3", t.message(i == 0 ? 3 : 0), t.text.on_message);
+        p.token(
+            slot.center(), 32, i == 0 ? "4" : "3", t.message(i == 0 ? 3 : 0), t.text.on_message
+        );
     }
     const text_style mono{text_role::mono_strong, t.text.strong, across::center};
     p.text(pipe.center().x, pipe.y - 34, "sync_channel(2)", mono);
@@ -186,9 +190,17 @@ void story(context& ctx, const rect& area, gallery_state& state) {
     const theme& t = ctx.colours();
     rect rest = panel(ctx, area, {.caption = "Story"});
     ctx.paint().text_in(
-        {rest.right() - 60, area.y + 16, 60, 20}, "3 of 6", {text_role::small, t.text.muted, across::right}
+        {rest.right() - 60, area.y + 16, 60, 20},
+        "3 of 6",
+        {text_role::small, t.text.muted, across::right}
     );
-    label(ctx, "story.heading", rest.cut_top(28), "The producer hits the wall", {text_role::title, t.text.strong});
+    label(
+        ctx,
+        "story.heading",
+        rest.cut_top(28),
+        "The producer hits the wall",
+        {text_role::title, t.text.strong}
+    );
     rest.cut_top(
         paragraph(ctx, "story.text", rest,
             "The buffer holds two messages. The producer filled it in no time; its next send() "
@@ -200,10 +212,17 @@ void story(context& ctx, const rect& area, gallery_state& state) {
     ctx.paint().stroke(box, t.outline.panel, 1, 10);
     box = box.inset(16, 10);
     ctx.paint().text_in(box.cut_top(20), "Predict", {text_role::small_strong, t.accent_words});
-    label(ctx, "story.question", box.cut_top(24, 8), "You make the buffer 10. Total time for 20 messages is then what?", {text_role::small, t.text.strong});
+    label(
+        ctx,
+        "story.question",
+        box.cut_top(24, 8),
+        "You make the buffer 10. Total time for 20 messages is then what?",
+        {text_role::small, t.text.strong}
+    );
     constexpr std::array answers{
-        choice{"halves", "halves"}, choice{"same", "stays the same"}, choice{"shorter", "is 5\u00D7 shorter"}
-    };
+        choice{"halves", "halves"},
+        choice{"same", "stays the same"},
+        choice{"shorter", "is 5\u00D7 shorter"}};
     if (const auto chosen = chip_row(ctx, "answer", box, answers, {.current = state.answer})) {
         state.answer = *chosen;
     }
@@ -221,8 +240,11 @@ void code(context& ctx, const rect& area, gallery_state& state) {
     ctx.paint().stroke(area, t.outline.panel, 1, metric::panel_radius);
     rect rest = area;
     const rect head = rest.cut_top(metric::tab_height);
-    ctx.paint().line({head.x + 1, head.bottom()}, {head.right() - 1, head.bottom()}, t.outline.panel, 1);
-    constexpr std::array pages{choice{"rust", "Rust"}, choice{"cpp", "C++"}, choice{"events", "Events"}};
+    ctx.paint().line(
+        {head.x + 1, head.bottom()}, {head.right() - 1, head.bottom()}, t.outline.panel, 1
+    );
+    constexpr std::array pages{
+        choice{"rust", "Rust"}, choice{"cpp", "C++"}, choice{"events", "Events"}};
     if (const auto chosen = tabs(ctx, "code", head.inset(20, 0), pages, state.tab)) {
         state.tab = *chosen;
     }
@@ -246,11 +268,14 @@ void code(context& ctx, const rect& area, gallery_state& state) {
             const float width = badge_width(ctx, who);
             badge(ctx, {mark.right() - width - 8, mark.y, width, mark.height}, who);
         }
-        const text_style number{text_role::mono_small, t.text.faint, across::right, upright::middle};
+        const text_style number{
+            text_role::mono_small, t.text.faint, across::right, upright::middle};
         p.text(line.x + 38, line.center().y, std::to_string(i + 1), number);
         float x = line.x + 52;
         const auto put = [&](const char* words, colour ink) {
-            x += p.text(x, line.center().y, words, {text_role::mono, ink, across::left, upright::middle});
+            x += p.text(
+                x, line.center().y, words, {text_role::mono, ink, across::left, upright::middle}
+            );
         };
         put("let", t.code.keyword);
         put(" (tx, rx) = sync_channel(", t.code.plain);
@@ -276,13 +301,25 @@ void draw_gallery(context& ctx, gallery_state& state) {
     rect bottom = rest.cut_bottom(120, metric::gap);
     rect form = panel(ctx, bottom);
     rect column = form.cut_left(240, 24);
-    toggle(ctx, "less_motion", column.cut_top(28, 8), {.text = "Less motion", .on = state.less_motion});
+    toggle(
+        ctx, "less_motion", column.cut_top(28, 8), {.text = "Less motion", .on = state.less_motion}
+    );
     text_field(ctx, "search", column.cut_top(36), state.search, {.hint = "Jump to a lesson"});
     constexpr std::array<choice, 2> marked{choice{"r", "stays the same"}, choice{"w", "halves"}};
     constexpr std::array marks{choice_mark::right, choice_mark::wrong};
-    chip_row(ctx, "marked", form.cut_top(36, 8), marked, {.current = 1, .marks = marks, .enabled = false});
-    badge(ctx, form.cut_left(110), {.text = "now", .icon = icon::play_disc, .ink = ctx.colours().accent_words});
-    badge(ctx, form.cut_left(110), {.text = "the past", .icon = icon::clock, .ink = ctx.colours().text.muted});
+    chip_row(
+        ctx, "marked", form.cut_top(36, 8), marked, {.current = 1, .marks = marks, .enabled = false}
+    );
+    badge(
+        ctx,
+        form.cut_left(110),
+        {.text = "now", .icon = icon::play_disc, .ink = ctx.colours().accent_words}
+    );
+    badge(
+        ctx,
+        form.cut_left(110),
+        {.text = "the past", .icon = icon::clock, .ink = ctx.colours().text.muted}
+    );
     stage(ctx, rest);
 }
 

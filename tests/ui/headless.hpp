@@ -1,4 +1,5 @@
-// Frames of widgets without a window: an ImGui context with fonts but no renderer, and input by hand.
+// Frames of widgets without a window: an ImGui context with fonts but no renderer, and input by
+// hand.
 #pragma once
 
 #include "app/ui/context.hpp"

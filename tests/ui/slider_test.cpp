@@ -36,7 +36,8 @@ struct dragged {
 TEST(slider, value_and_fraction_undo_each_other_on_every_scale) {
     for (const slider_scale scale : {slider_scale::linear, slider_scale::logarithmic,
                                      slider_scale::logarithmic_zero}) {
-        slider_options show{.text = "", .low = scale == slider_scale::logarithmic ? 1.0f : 0.0f, .high = 1000};
+        slider_options show{
+            .text = "", .low = scale == slider_scale::logarithmic ? 1.0f : 0.0f, .high = 1000};
         show.scale = scale;
         for (float value = show.low; value <= show.high; value += 1) {
             EXPECT_EQ(slider_value(show, slider_fraction(show, value)), value);

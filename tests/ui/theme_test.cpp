@@ -1,5 +1,5 @@
-// The colour rules of the window: text can be read on every surface, in both themes; messages can be
-// told apart by the colour-blind, too.
+// The colour rules of the window: text can be read on every surface, in both themes; messages can
+// be told apart by the colour-blind, too.
 #include "app/ui/theme.hpp"
 
 #include <gtest/gtest.h>
@@ -24,7 +24,8 @@ std::vector<named> surfaces_of(const theme& t) {
 
 void expect_readable(const named& ink, const named& ground, const theme& t) {
     EXPECT_GE(contrast(ink.second, ground.second), 4.5)
-        << ink.first << " on " << ground.first << (t.kind == theme_kind::dark ? " (dark)" : " (light)");
+        << ink.first << " on " << ground.first
+        << (t.kind == theme_kind::dark ? " (dark)" : " (light)");
 }
 
 struct linear_colour {
@@ -40,9 +41,15 @@ double linear(std::uint8_t v) {
 using sight = double[3][3];
 constexpr sight sights[] = {
     {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
-    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+    {{0.152286, 1.052583, -0.204868},
+     {0.114503, 0.786281, 0.099216},
+     {-0.003882, -0.048116, 1.051998}},
+    {{0.367322, 0.860646, -0.227968},
+     {0.280085, 0.672501, 0.047413},
+     {-0.011820, 0.042940, 0.968881}},
+    {{1.255528, -0.076749, -0.178779},
+     {-0.078411, 0.930809, 0.147602},
+     {0.004733, 0.691367, 0.303900}},
 };
 
 linear_colour seen(colour c, const sight& eye) {

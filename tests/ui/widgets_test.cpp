@@ -294,7 +294,9 @@ TEST(splitter, moves_with_the_mouse_within_its_limits) {
     headless window;
     float size = 200;
     const auto draw = [&](context& ctx) {
-        splitter_across(ctx, "split", {size, 0, 12, 400}, size, {.low = 150, .high = 300, .reset = 200});
+        splitter_across(
+            ctx, "split", {size, 0, 12, 400}, size, {.low = 150, .high = 300, .reset = 200}
+        );
     };
     window.frame(draw);
     window.move({206, 100});
@@ -314,7 +316,12 @@ TEST(splitter, moves_with_the_mouse_within_its_limits) {
 TEST(tooltip, comes_after_a_moment_and_names_the_key) {
     headless window;
     const auto draw = [](context& ctx) {
-        button(ctx, "hold", {100, 100, 40, 32}, {.icon = icon::hold, .tooltip = "Hold the run", .key = "Space"});
+        button(
+            ctx,
+            "hold",
+            {100, 100, 40, 32},
+            {.icon = icon::hold, .tooltip = "Hold the run", .key = "Space"}
+        );
     };
     window.frame(draw);
     window.move({120, 116});
