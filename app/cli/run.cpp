@@ -1,0 +1,101 @@
+// `chanscope run` and `chanscope replay`: one run without a window, from start to end.
+#include "app/cli/commands.hpp"
+#include "app/cli/errors.hpp"
+#include "app/cli/recording.hpp"
+#include "app/cli/report.hpp"
+#include "core/run/live_schedule.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace app::cli {
+
+namespace {
+
+using chan::run::mode;
+
+chan::run::options options_of(const choice& what, mode in, double speed) {
+    chan::run::options how;
+    how.lesson = [run = what.variant->run, values = what.settings()] { run(values); };
+    how.mode = in;
+    how.speed = speed;
+    return how;
+}
+
+void finish(chan::run::run& run) {
+    while (!run.wait(std::chrono::hours(1))) {
+    }
+}
+
+void tell(
+    chan::run::run& run, const choice& what, mode in, const report_options& how, std::ostream& out
+) {
+    chan::trace::log log;
+    run.collect(log);
+    chan::model::history history;
+    for (const auto& event : log) {
+        history.append(event);
+    }
+    chan::sched::schedule schedule;
+    if (in == mode::live) {
+        schedule = chan::run::schedule_of(history.log());
+    } else {
+        for (const auto& made : run.choices()) {
+            schedule.push_back(made.chosen);
+        }
+    }
+    report(
+        {.what = what, .history = history, .verdict = run.verdict().value(), .output = run.output(),
+         .schedule = write_recording({what, schedule})},
+        how, out
+    );
+}
+
+/// The text itself, or that of the file that is named.
+std::string text_of(const std::string& schedule) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(schedule, error)) {
+        return schedule;
+    }
+    std::ifstream in(schedule, std::ios::binary);
+    std::ostringstream text;
+    if (!in || !(text << in.rdbuf())) {
+        throw failure("the schedule cannot be read: " + schedule);
+    }
+    return text.str();
+}
+
+}  // namespace
+
+void run(const run_options& how, std::ostream& out) {
+    auto options = options_of(how.what, how.mode, how.speed);
+    if (how.mode == mode::step) {
+        options.policy = how.seed ? chan::sched::random(*how.seed) : chan::sched::round_robin();
+    }
+    chan::run::run one(std::move(options));
+    finish(one);
+    tell(one, how.what, how.mode, how.report, out);
+}
+
+void replay(const replay_options& how, std::ostream& out) {
+    auto [what, schedule] = read_recording(text_of(how.schedule));
+    const std::size_t length = schedule.size();
+    auto options = options_of(what, mode::step, chan::run::max_speed);
+    options.policy =
+        std::make_unique<chan::sched::replay_policy>(std::move(schedule), chan::sched::manual());
+    chan::run::run one(std::move(options));
+    finish(one);
+    if (const auto sentence = one.divergence()) {
+        throw failure(*sentence);
+    }
+    if (!one.verdict()) {
+        throw failure(
+            "the schedule ends before the run does, after choice " + std::to_string(length) +
+            ": give all choices of a run"
+        );
+    }
+    tell(one, what, mode::step, how.report, out);
+}
+
+}  // namespace app::cli
