@@ -16,9 +16,11 @@ using ui::upright;
 
 /// The longest and largest form of the words that fits; where none does, they are cut, or left out.
 void words_that_fit(
-    const brush& b, const rect& line, const state_words& said, colour ink, bool cut
+    const brush& b, const rect& line, const state_words& said, colour ink, bool cut,
+    bool small_only = false
 ) {
     for (const text_role role : {text_role::small, text_role::tiny}) {
+        if (small_only && role == text_role::small) continue;
         for (const std::string* words : {&said.full, &said.brief}) {
             if (b.p.type().width(role, *words) > line.width) continue;
             b.p.text_in(line, *words, {role, ink});
@@ -85,7 +87,7 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
     const colour said = faded(state.words, one.opacity);
     if (one.density == density::tall || one.density == density::medium) {
         const bool tall = one.density == density::tall;
-        const float left = a.x + (a.width < 120 ? 10 : 16);
+        const float left = a.x + (a.width < 140 ? 10 : 16);
         const float first = tall ? a.y + 22 : a.y + a.height * 0.33f;
         const float second = tall ? a.y + 45 : a.y + a.height * 0.69f;
         b.p.text_in(
@@ -98,15 +100,26 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
         );
         return;
     }
-    const bool small = a.height < 25;
     const float left = a.x + 11;
+    if (a.height >= 30 && a.width < 180) {
+        const float middle = a.center().y;
+        b.p.text_in(
+            {left, middle - 15, std::max(8.0f, one.text_right - left - 4), 16}, one.name,
+            {text_role::small_strong, name}
+        );
+        const rect line{left, middle, std::max(8.0f, one.state_right - left - 2), 15};
+        words_that_fit(b, line, one.state, said, true, true);
+        return;
+    }
+    const bool small = a.height < 25;
     const auto role = small ? text_role::tiny : text_role::small_strong;
     const float right = std::min(one.text_right, one.state_right) - 4;
     const float name_width = std::min(b.p.type().width(role, one.name) + 1, right - left);
     b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
     const float rest = right - left - name_width - 10;
     if (rest > 24) {
-        words_that_fit(b, {left + name_width + 10, a.y, rest, a.height}, one.state, said, false);
+        const rect line{left + name_width + 10, a.y, rest, a.height};
+        words_that_fit(b, line, one.state, said, false, a.width < 260);
     }
 }
 

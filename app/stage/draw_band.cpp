@@ -36,13 +36,14 @@ rect card_area(const picture& of, float height) {
     return {of.info.x, of.info.bottom() - used, of.info.width, used};
 }
 
-/// The type of a box: large for a verdict where there is room, small else.
+/// The type of a box: large for a verdict, small else; smaller where there is no room.
 struct box_type {
     text_role heading;
     text_role text;
 };
 constexpr box_type large_type{text_role::heading, text_role::body};
 constexpr box_type small_type{text_role::small_strong, text_role::small};
+constexpr box_type tiny_type{text_role::small_strong, text_role::tiny};
 
 struct box {
     std::string_view name;
@@ -53,27 +54,39 @@ struct box {
     float button = 0; // the width that the button in the corner takes
 };
 
-constexpr float pad_x = 16, pad_y = 10;
+constexpr float pad_x = 16, pad_y = 8;
 
-/// Only a first line that would run into the button is kept short.
-float aside(ui::context& ctx, const box& show, const box_type& type, float width) {
-    if (show.button <= 0) return 0;
-    const auto lines = ui::wrap(ctx.type(), type.text, show.text, width - 2 * pad_x);
-    const float first = lines.empty() ? 0 : ctx.type().width(type.text, lines.front());
-    return first > width - 2 * pad_x - show.button - 12 ? show.button + 12 : 0;
+/// The text in two: its first line, which must not run into the button, and what follows.
+struct parted {
+    std::string_view first, rest;
+};
+
+parted part(ui::context& ctx, const box& show, const box_type& type, float width) {
+    if (show.button <= 0) return {{}, show.text};
+    const float narrow = width - 2 * pad_x - show.button - 8;
+    const auto lines = ui::wrap(ctx.type(), type.text, show.text, narrow);
+    if (lines.empty()) return {{}, show.text};
+    std::string_view rest = show.text.substr(
+        static_cast<std::size_t>(lines.front().data() - show.text.data()) + lines.front().size()
+    );
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n')) rest.remove_prefix(1);
+    return {lines.front(), rest};
 }
 
 float height_of(ui::context& ctx, const box& show, const box_type& type, float width) {
-    const float line = width - 2 * pad_x - aside(ctx, show, type, width);
-    return 2 * pad_y + ui::line_height(type.heading) + 2 +
-           ui::wrapped_height(ctx.type(), type.text, show.text, line);
+    const parted text = part(ctx, show, type, width);
+    const float first = text.first.empty() ? 0 : ui::line_height(type.text);
+    const float rest = text.rest.empty() ? 0 : ui::wrapped_height(ctx.type(), type.text, text.rest, width - 2 * pad_x);
+    return 2 * pad_y + ui::line_height(type.heading) + 2 + first + rest;
 }
 
 /// Draws the box at the bottom of its place, as high as its words need and the stage allows.
 rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     const float most = card_area(of, 1e6f).height;
     box_type type = show.large ? large_type : small_type;
-    if (height_of(ctx, show, type, of.info.width) > most) type = small_type;
+    for (const box_type& smaller : {small_type, tiny_type}) {
+        if (height_of(ctx, show, type, of.info.width) > most) type = smaller;
+    }
     const rect area = card_area(of, height_of(ctx, show, type, of.info.width));
     const ui::state_colours& state = ctx.colours().state(show.role);
     ui::painter& p = ctx.paint();
@@ -83,8 +96,10 @@ rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     rect title = inside.cut_top(ui::line_height(type.heading), 2);
     if (show.button > 0) title.cut_right(show.button, 12);
     p.text_in(title, show.heading, {type.heading, state.words});
-    inside.width -= aside(ctx, show, type, area.width);
-    p.text_block(inside, show.text, {type.text, ctx.colours().text.strong});
+    const parted text = part(ctx, show, type, area.width);
+    const ui::text_style style{type.text, ctx.colours().text.strong};
+    if (!text.first.empty()) p.text_in(inside.cut_top(ui::line_height(type.text)), text.first, style);
+    p.text_block(inside, text.rest, style);
     ctx.note(show.name, area, std::string(show.heading) + " " + std::string(show.text));
     return area;
 }
@@ -97,7 +112,8 @@ bool hang(ui::context& ctx, const picture& of, const hang_card& show) {
         ctx, of, {"stage.hang", show.heading, show.text, state_role::stuck, true, button}
     );
     if (button <= 0) return false;
-    const rect place{area.right() - button - 12, area.y + 10, button, std::min(32.0f, area.height - 20)};
+    const float tall = area.width < 620 ? 28.0f : 32.0f;
+    const rect place{area.right() - button - 10, area.y + 10, button, std::min(tall, area.height - 20)};
     return ui::button(ctx, "stage.fix", place, fix);
 }
 

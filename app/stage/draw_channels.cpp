@@ -77,12 +77,7 @@ void body(const brush& b, const pipe& one) {
         return;
     }
     // Without a bound its mouth is open: it takes whatever comes.
-    const float lip = 10;
-    const point funnel[] = {
-        {a.x - lip, a.y - lip * 0.6f}, {a.x + 1, a.y}, {a.x + 1, a.bottom()},
-        {a.x - lip, a.bottom() + lip * 0.6f}
-    };
-    b.p.polygon(funnel, inside);
+    const float lip = 9;
     b.p.fill_right(a, inside, radius);
     b.p.push_clip({a.x, a.y - 2, a.width + 2, a.height + 4});
     b.p.stroke({a.x - 40, a.y, a.width + 40, a.height}, edge, 2, radius);

@@ -118,7 +118,7 @@ public:
     ground build() {
         made_.area = options_.area;
         made_.flow = options_.area;
-        const float least = options_.hang ? std::min(100.0f, options_.area.height * 0.4f) : 64.0f;
+        const float least = options_.hang ? std::min(116.0f, options_.area.height * 0.48f) : 76.0f;
         const float band = std::clamp(
             std::floor(options_.area.height * 0.25f), std::floor(least), std::max(96.0f, least)
         );
@@ -197,7 +197,10 @@ private:
             } else {
                 const float height = share - 2 * words_above_pipe;
                 const bool tight = height < (has_many_slots(one) ? 110 : 40);
-                if (tight) place.cut_top(words_above_pipe);
+                if (tight) {
+                    place.cut_top(words_above_pipe);
+                    if (!has_many_slots(one)) place.height = std::min(place.height, 52.0f);
+                }
                 made_.pipes[one] = tight ? place : centered(place.center(), place.width, height);
             }
         }

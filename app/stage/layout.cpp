@@ -49,11 +49,13 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     const bool medium = at.density == density::medium;
     const bool tall = at.density == density::tall && !at.on_bench;
     const bool hand_inside = who.in_hand && !offers(who) && !tall;
-    made.shows_glyph = !hand_inside;
+    const bool tiny = at.density != density::slim && at.density != density::micro &&
+                      at.card.width < 90; // the words alone must do
+    made.shows_glyph = !hand_inside && !tiny;
     const float beside = at.density == density::tall && at.card.width >= 120 ? 40 : 26;
     const float glyph = hand_inside ? hand_of(at).size + 16 : beside;
-    const bool has_glyph = hand_inside || made.state.glyph != ui::icon::none;
-    made.text_right = at.card.right() - (has_glyph ? glyph : 12);
+    const bool has_glyph = hand_inside || (made.shows_glyph && made.state.glyph != ui::icon::none);
+    made.text_right = at.card.right() - (has_glyph ? glyph : 10);
     const bool below_glyph = at.density == density::tall || (medium && !hand_inside);
     made.state_right = below_glyph ? at.card.right() - 10 : made.text_right;
     if (tall) {

@@ -74,7 +74,7 @@ pipe pipe_of(const scene& from, const channel& which, const rect& most) {
         const float inner = std::max(12.0f, most.width - 2 * pipe_padding - 4);
         const grid form = grid_for(which.bound, inner, room);
         const float used = form.cell_height * static_cast<float>(form.rows) + 2 * pipe_padding;
-        height = std::clamp(std::ceil(used), std::min(40.0f, most.height), std::max(40.0f, most.height));
+        height = std::min(std::max(std::ceil(used), 40.0f), most.height);
         made.area = centered(most.center(), most.width, height);
         made.slots = slots_in(made.area.inset(pipe_padding), form, which.bound);
     } else {

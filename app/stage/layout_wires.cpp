@@ -109,7 +109,7 @@ void flow_wires(const scene& from, picture& to, const actor& who, const seat& at
         const bool after = is_next(at.lane_before, at.lane_before.x, one.area.right());
         if (before && has_live(from.state, who.number, one.channel, chan::probe::end::sender)) {
             const point begin{at.card.right(), at.card.center().y};
-            to.wires.push_back({who.number, one.channel, wire::kind::sends, path(begin, {one.area.x - 2, y})});
+            to.wires.push_back({who.number, one.channel, wire::kind::sends, path(begin, {one.area.x - 3, y})});
         }
         if (after && has_live(from.state, who.number, one.channel, chan::probe::end::receiver)) {
             const point end{at.card.x - 2, at.card.center().y};
