@@ -29,4 +29,4 @@ std::vector<variant> with_listings(std::string_view stem, std::vector<variant> v
     return variants;
 }
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -1,7 +1,8 @@
-// What lessons' code is written with beyond core/run/lesson_api.hpp: durations that follow a slider,
-// output with values in it, and threads that are given a function and its arguments.
+// What lessons' code is written with beyond core/run/lesson_api.hpp: durations that follow a
+// slider, output with values in it, and threads that are given a function and its arguments.
 //
-// Call sites are the lesson's: a helper that stands for an operation passes on the line of its caller.
+// Call sites are the lesson's: a helper that stands for an operation passes on the line of its
+// caller.
 #pragma once
 
 #include "core/run/lesson_api.hpp"
@@ -27,11 +28,13 @@ public:
     }
 
 private:
-    settings values_;  // shared with whoever moves the slider
+    settings values_; // shared with whoever moves the slider
     std::string_view slider_;
 };
 
-inline std::string to_text(int number) { return std::to_string(number); }
+inline std::string to_text(int number) {
+    return std::to_string(number);
+}
 
 /// The shape with each {} replaced by the next value.
 inline std::string filled(std::string_view shape, std::initializer_list<std::string> values) {
@@ -58,8 +61,8 @@ struct actor_name {
         : text(name), where(line) {}
 };
 
-/// Starts a thread that calls the function with the arguments, which are moved to the thread: so the
-/// handles among them die on it, with the function's parameters.
+/// Starts a thread that calls the function with the arguments, which are moved to the thread: so
+/// the handles among them die on it, with the function's parameters.
 template <class Function, class... Arguments>
 join_handle spawn(actor_name name, Function function, Arguments... arguments) {
     return chan::run::spawn(
@@ -78,4 +81,4 @@ join_handle spawn(actor_name name, int id, Function function, Arguments... argum
     return spawn(std::move(name), std::move(function), id, std::move(arguments)...);
 }
 
-}  // namespace scenarios
+} // namespace scenarios

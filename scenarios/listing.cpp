@@ -17,7 +17,9 @@ std::string_view trimmed_right(std::string_view text) {
     return text.substr(0, last + 1);
 }
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 /// Where `token` stands in the text as a word of its own, from `from` on.
 std::size_t find_token(std::string_view text, std::string_view token, std::size_t from) {
@@ -129,7 +131,7 @@ std::string joined(const std::vector<listing_line>& lines, const settings& value
     return text;
 }
 
-}  // namespace
+} // namespace
 
 std::string listing_line::shown(const settings& values) const {
     std::string out;
@@ -183,4 +185,4 @@ listings read_listings(const sources& from) {
     return made;
 }
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -1,8 +1,8 @@
-// A listing: the lines of a lesson that are shown, each tied to the source lines that really run, and
-// with the sliders' values in place. Made from the source text that was embedded at build time.
+// A listing: the lines of a lesson that are shown, each tied to the source lines that really run,
+// and with the sliders' values in place. Made from the source text that was embedded at build time.
 //
-// In the source, what is shown stands between two lines, `// [listing NAME]` and `// [end]`. The end of a
-// line may carry a tag comment, which is not shown: `//@` and words, each of them
+// In the source, what is shown stands between two lines, `// [listing NAME]` and `// [end]`. The
+// end of a line may carry a tag comment, which is not shown: `//@` and words, each of them
 //
 //     name             a tag: ties a Rust line to the C++ lines with the same tag
 //     token={slider}   the token is shown as the slider's value: `messages={messages}`
@@ -25,18 +25,18 @@ namespace scenarios {
 
 /// A place in a line where a slider's value is shown.
 struct inset {
-    std::size_t at = 0, length = 0;  // of the token in `listing_line::text`
-    std::string slider{};              // its id
-    int offset = 0;                  // is added to the value
-    std::string after{};               // what follows the value, such as "ms"
+    std::size_t at = 0, length = 0; // of the token in `listing_line::text`
+    std::string slider{};           // its id
+    int offset = 0;                 // is added to the value
+    std::string after{};            // what follows the value, such as "ms"
 };
 
 /// One line that is shown. Its number is its place in the listing, from 1.
 struct listing_line {
-    std::string text{};               // as in the source, without the tag comment
-    std::uint32_t source_line = 0;  // in its own source file
+    std::string text{};            // as in the source, without the tag comment
+    std::uint32_t source_line = 0; // in its own source file
     std::vector<std::string> tags{};
-    std::vector<inset> insets{};      // from left to right
+    std::vector<inset> insets{}; // from left to right
 
     /// The text with the sliders' values in it: what is drawn.
     [[nodiscard]] std::string shown(const settings& values) const;
@@ -44,12 +44,12 @@ struct listing_line {
 
 struct listing {
     std::vector<listing_line> lines{};
-    std::string file{};               // the C++ source, as call sites end; for the Rust listing too
-    std::map<std::uint32_t, std::uint32_t> shown_by_source_line{};  // C++ source line to shown line
-    std::vector<listing_line> program{};  // Rust: the whole program
+    std::string file{}; // the C++ source, as call sites end; for the Rust listing too
+    std::map<std::uint32_t, std::uint32_t> shown_by_source_line{}; // C++ source line to shown line
+    std::vector<listing_line> program{};                           // Rust: the whole program
 
-    /// The shown line for a call site, if it is in this listing. The Rust listing answers for the C++
-    /// lines that its tags name.
+    /// The shown line for a call site, if it is in this listing. The Rust listing answers for the
+    /// C++ lines that its tags name.
     [[nodiscard]] std::optional<std::uint32_t> line_of(const chan::probe::call_site& site) const;
 
     /// What the Copy button gives: a whole program if there is one, else the shown lines.
@@ -60,11 +60,11 @@ struct listings {
     listing rust{}, cpp{};
 };
 
-/// Both listings of a variant. `cpp_file` is where call sites of that text lie ("scenarios/…"). Text that
-/// does not follow the notation is a broken contract; tests hold every lesson to it.
+/// Both listings of a variant. `cpp_file` is where call sites of that text lie ("scenarios/…").
+/// Text that does not follow the notation is a broken contract; tests hold every lesson to it.
 struct sources {
     std::string_view cpp_text{}, cpp_file{}, variant{}, rust_text{};
 };
 [[nodiscard]] listings read_listings(const sources& from);
 
-}  // namespace scenarios
+} // namespace scenarios

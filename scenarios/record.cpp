@@ -16,16 +16,15 @@ using chan::probe::op;
 std::optional<std::size_t> first(const run_record& of, const make_until& condition) {
     const auto matches = condition();
     const auto& log = of.history.log();
-    const auto found = std::ranges::find_if(log, [&](const auto& event) {
-        return matches(event.fact);
-    });
+    const auto found =
+        std::ranges::find_if(log, [&](const auto& event) { return matches(event.fact); });
     if (found == log.end()) {
         return std::nullopt;
     }
     return static_cast<std::size_t>(found - log.begin());
 }
 
-}  // namespace
+} // namespace
 
 const chan::model::world* world_after(const run_record& of, const make_until& condition) {
     const auto at = first(of, condition);
@@ -88,4 +87,4 @@ std::string counted(std::uint64_t number, std::string_view what) {
     return std::to_string(number) + ' ' + std::string(what) + (number == 1 ? "" : "s");
 }
 
-}  // namespace scenarios
+} // namespace scenarios

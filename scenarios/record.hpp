@@ -1,5 +1,5 @@
-// Reading a run for a question's answer: when something happened, how long somebody worked, how many did
-// at once. Everything is computed from the events of the run that the learner saw.
+// Reading a run for a question's answer: when something happened, how long somebody worked, how
+// many did at once. Everything is computed from the events of the run that the learner saw.
 #pragma once
 
 #include "scenarios/until.hpp"
@@ -10,15 +10,13 @@
 
 namespace scenarios {
 
-/// The world right after the first event that meets the condition; null: it did not happen (yet). Good
-/// until the next call.
-[[nodiscard]] const chan::model::world* world_after(
-    const run_record& of, const make_until& condition
-);
+/// The world right after the first event that meets the condition; null: it did not happen (yet).
+/// Good until the next call.
+[[nodiscard]] const chan::model::world*
+world_after(const run_record& of, const make_until& condition);
 /// The world right before it.
-[[nodiscard]] const chan::model::world* world_before(
-    const run_record& of, const make_until& condition
-);
+[[nodiscard]] const chan::model::world*
+world_before(const run_record& of, const make_until& condition);
 
 /// Whether the run ended so.
 [[nodiscard]] bool ended_as(const run_record& of, chan::run::verdict_kind how);
@@ -37,4 +35,4 @@ namespace scenarios {
 /// "1 message", "2 messages".
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -18,4 +18,4 @@ const lesson* find_lesson(std::string_view id) {
     return found != all_lessons().end() ? &*found : nullptr;
 }
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -24,12 +24,14 @@ struct settings::impl {
     }
 
     const std::vector<slider> sliders;
-    std::vector<std::atomic<int>> values;  // one per slider
+    std::vector<std::atomic<int>> values; // one per slider
 };
 
 settings::settings(std::span<const slider> sliders) : impl_(std::make_shared<impl>(sliders)) {}
 
-int settings::operator[](std::string_view id) const { return impl_->values[impl_->place_of(id)]; }
+int settings::operator[](std::string_view id) const {
+    return impl_->values[impl_->place_of(id)];
+}
 
 void settings::set(std::string_view id, int value) {
     const std::size_t place = impl_->place_of(id);
@@ -48,11 +50,13 @@ settings settings::apart() const {
     return copy;
 }
 
-std::span<const slider> settings::sliders() const { return impl_->sliders; }
+std::span<const slider> settings::sliders() const {
+    return impl_->sliders;
+}
 
 const slider* settings::find(std::string_view id) const {
     const auto found = std::ranges::find(impl_->sliders, id, &slider::id);
     return found != impl_->sliders.end() ? &*found : nullptr;
 }
 
-}  // namespace scenarios
+} // namespace scenarios

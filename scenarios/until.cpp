@@ -16,7 +16,7 @@ make_until plain(until condition) {
     return [condition = std::move(condition)] { return condition; };
 }
 
-}  // namespace
+} // namespace
 
 make_until when(kind what) {
     return plain([=](const fact& it) { return it.kind == what; });
@@ -68,4 +68,4 @@ make_until nth(int n, make_until condition) {
     };
 }
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -1,8 +1,9 @@
-// What a story step waits for: conditions on facts, put together from small ones. A condition may count,
-// so a step keeps a maker, which gives a fresh one for each run of the step.
+// What a story step waits for: conditions on facts, put together from small ones. A condition may
+// count, so a step keeps a maker, which gives a fresh one for each run of the step.
 //
-// While a run is held at a condition, every other thread still gets to its next point, and a receiver that
-// was already waiting finishes its receive: the next step's condition must lie behind that.
+// While a run is held at a condition, every other thread still gets to its next point, and a
+// receiver that was already waiting finishes its receive: the next step's condition must lie behind
+// that.
 #pragma once
 
 #include "core/probe/facts.hpp"
@@ -36,4 +37,4 @@ using make_until = std::function<until()>;
 /// The n-th fact (from 1) that meets the condition.
 [[nodiscard]] make_until nth(int n, make_until condition);
 
-}  // namespace scenarios
+} // namespace scenarios

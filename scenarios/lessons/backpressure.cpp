@@ -1,5 +1,5 @@
-// Lesson 5, the code that runs: one producer, one slow consumer; the channel between them is the variant.
-// The parts between the markers are the listings.
+// Lesson 5, the code that runs: one producer, one slow consumer; the channel between them is the
+// variant. The parts between the markers are the listings.
 #include "scenarios/lessons/backpressure.hpp"
 
 #include "scenarios/lesson_code.hpp"
@@ -31,7 +31,8 @@ void bounded(const settings& set) {
         }
     };
 
-    auto [tx, rx] = sync_channel<int>(buffer); //@channel buffer={buffer}
+    // main:
+    auto [tx, rx] = sync_channel<int>(buffer);          //@channel buffer={buffer}
     auto p = spawn("producer", produce, std::move(tx)); //@spawn-p
     auto c = spawn("consumer", consume, std::move(rx)); //@spawn-c
     p.join();                                           //@join-p
@@ -60,7 +61,8 @@ void rendezvous(const settings& set) {
         }
     };
 
-    auto [tx, rx] = sync_channel<int>(0); //@channel
+    // main:
+    auto [tx, rx] = sync_channel<int>(0);               //@channel
     auto p = spawn("producer", produce, std::move(tx)); //@spawn-p
     auto c = spawn("consumer", consume, std::move(rx)); //@spawn-c
     p.join();                                           //@join-p
@@ -82,7 +84,7 @@ struct page {
 };
 static_assert(sizeof(page) == page_bytes);
 
-}  // namespace
+} // namespace
 
 void unbounded(const settings& set) {
     const int messages = set["messages"];
@@ -97,8 +99,8 @@ void unbounded(const settings& set) {
                 println("stopped at {} pages", cap);
                 break; // 256 KiB
             }
-            work_for(make);                   //@make make={produce_ms}ms
-            tx.send(page(n)).value();         //@send
+            work_for(make);           //@make make={produce_ms}ms
+            tx.send(page(n)).value(); //@send
         }
     }; // tx is dropped: the stream ends
 
@@ -110,6 +112,7 @@ void unbounded(const settings& set) {
         }
     };
 
+    // main:
     auto [tx, rx] = channel<page>();                    //@channel
     auto p = spawn("producer", produce, std::move(tx)); //@spawn-p
     auto c = spawn("consumer", consume, std::move(rx)); //@spawn-c

@@ -1,4 +1,5 @@
-// Lesson 5: a fast producer, a slow consumer, and between them a bounded channel, none, or one without end.
+// Lesson 5: a fast producer, a slow consumer, and between them a bounded channel, none, or one
+// without end.
 #pragma once
 
 #include "scenarios/lesson.hpp"
@@ -17,6 +18,6 @@ inline constexpr int page_bytes = 4096;
 void bounded(const settings& set);
 void rendezvous(const settings& set);
 void unbounded(const settings& set);
-}  // namespace backpressure_code
+} // namespace backpressure_code
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -20,13 +20,17 @@ constexpr chan::probe::actor_number producer = 1, consumer = 2;
 const make_until producer_waits = waits_in(op::send, producer);
 const make_until producer_ends = when(kind::actor_finished, producer);
 
-/// What the producer has made and nobody has taken: the queue, and the message that it is blocked with.
-std::uint64_t untaken(const channel& at) { return at.sent - at.received + 1; }
+/// What the producer has made and nobody has taken: the queue, and the message that it is blocked
+/// with.
+std::uint64_t untaken(const channel& at) {
+    return at.sent - at.received + 1;
+}
 
 std::string wait_outcome(const run_record& of) {
     const world* then = world_after(of, producer_waits);
     if (then == nullptr) {
-        return "It never had to wait: the consumer was never further behind than the buffer is long.";
+        return "It never had to wait: the consumer was never further behind than the buffer is "
+               "long.";
     }
     const channel& at = then->channels.front();
     const auto* who = then->find_actor(producer);
@@ -37,8 +41,9 @@ std::string wait_outcome(const run_record& of) {
 
 question how_far_ahead() {
     return {
-        .text = "When the producer first has to wait: how many messages has it made that the consumer "
-                "has not taken?",
+        .text =
+            "When the producer first has to wait: how many messages has it made that the consumer "
+            "has not taken?",
         .options =
             {"one less than the buffer holds",
              "as many as the buffer holds",
@@ -103,7 +108,9 @@ question how_it_grows() {
     return {
         .text = "How many messages will wait in the queue while the producer runs?",
         .options =
-            {"never more than one", "some, but soon it grows no more", "more and more, until it stops"},
+            {"never more than one",
+             "some, but soon it grows no more",
+             "more and more, until it stops"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = growth_of(of);
             if (!found) {
@@ -129,9 +136,10 @@ std::vector<story_step> story() {
     return {
         {
             .heading = "A channel with places",
-            .text = "sync_channel(n) has room for n messages, drawn as n places. The producer makes a "
-                    "message and sends it; the consumer takes longer to handle each. A send that finds "
-                    "a free place returns at once.",
+            .text =
+                "sync_channel(n) has room for n messages, drawn as n places. The producer makes a "
+                "message and sends it; the consumer takes longer to handle each. A send that finds "
+                "a free place returns at once.",
             .goal = "Run until the first message is sent.",
             .variant = "bounded",
             .run_to = a_message_is_sent(),
@@ -149,27 +157,31 @@ std::vector<story_step> story() {
         },
         {
             .heading = "One out, one in",
-            .text = "When the consumer takes a message, the place goes to the message that waits for "
-                    "it, and the producer goes on, until it hits the wall again. It now runs at the "
-                    "consumer's pace: that is backpressure.",
+            .text =
+                "When the consumer takes a message, the place goes to the message that waits for "
+                "it, and the producer goes on, until it hits the wall again. It now runs at the "
+                "consumer's pace: that is backpressure.",
             .goal = "Run until the next message is in.",
             .run_to = a_message_is_sent(),
             .points_at = {what::actor, "producer"},
         },
         {
             .heading = "What does a buffer buy?",
-            .text = "A larger buffer lets the producer get further ahead. Think first of what that does "
-                    "to the time of the whole run; then drag the buffer slider, and look whether you "
-                    "were right.",
+            .text =
+                "A larger buffer lets the producer get further ahead. Think first of what that "
+                "does "
+                "to the time of the whole run; then drag the buffer slider, and look whether you "
+                "were right.",
             .goal = "Predict what decides the time, then run to the end.",
             .points_at = {what::timeline, ""},
             .predict = what_decides(),
         },
         {
             .heading = "No place at all",
-            .text = "sync_channel(0) holds nothing: send and recv have to meet, and the message goes "
-                    "from hand to hand. Only here does a send that returned promise that the message "
-                    "was received.",
+            .text =
+                "sync_channel(0) holds nothing: send and recv have to meet, and the message goes "
+                "from hand to hand. Only here does a send that returned promise that the message "
+                "was received.",
             .goal = "Run until a message is handed over.",
             .variant = "rendezvous",
             .run_to = when(kind::handed_over),
@@ -178,9 +190,10 @@ std::vector<story_step> story() {
         },
         {
             .heading = "A channel without end",
-            .text = "channel() takes every message: send never waits, and nothing holds the producer "
-                    "back. Each message here is a page of 4 KiB: watch the bytes. The program itself "
-                    "stops the producer when 64 pages wait, 256 KiB; the channel would not.",
+            .text =
+                "channel() takes every message: send never waits, and nothing holds the producer "
+                "back. Each message here is a page of 4 KiB: watch the bytes. The program itself "
+                "stops the producer when 64 pages wait, 256 KiB; the channel would not.",
             .goal = "Predict how the queue grows, then run until the producer has ended.",
             .variant = "unbounded",
             .run_to = producer_ends,
@@ -198,14 +211,15 @@ std::vector<story_step> story() {
     };
 }
 
-}  // namespace
+} // namespace
 
 lesson backpressure() {
     return {
         .number = 5,
         .id = "backpressure",
         .title = "Backpressure",
-        .purpose = "A bound makes a fast producer wait for a slow consumer; without one, memory grows.",
+        .purpose =
+            "A bound makes a fast producer wait for a slow consumer; without one, memory grows.",
         .sliders =
             {
                 {.id = "buffer", .label = "buffer size", .least = 0, .most = 64, .initial = 2},
@@ -244,10 +258,11 @@ lesson backpressure() {
             }
         ),
         .story = story(),
-        .remember = "A bound turns a growing queue into a waiting producer: it runs at the consumer's "
-                    "pace.\nA larger buffer absorbs bursts; it never cures a consumer that is slower "
-                    "on average.",
+        .remember =
+            "A bound turns a growing queue into a waiting producer: it runs at the consumer's "
+            "pace.\nA larger buffer absorbs bursts; it never cures a consumer that is slower "
+            "on average.",
     };
 }
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -1,5 +1,5 @@
-// Lesson 4, the code that runs: several workers send through clones of one sender; what becomes of the
-// original is the variant. The parts between the markers are the listings.
+// Lesson 4, the code that runs: several workers send through clones of one sender; what becomes of
+// the original is the variant. The parts between the markers are the listings.
 #include "scenarios/lessons/forgotten_sender.hpp"
 
 #include "scenarios/lesson_code.hpp"
@@ -19,9 +19,11 @@ void forgot(const settings& set) {
         }
     }; // its tx is dropped here
 
-    auto [tx, rx] = channel<int>();              //@channel
-    for (int id = 0; id < workers; ++id) {       //@ workers={producers}
-        spawn("worker", id, worker, tx.clone()); //@spawn clone
+    // main:
+    auto [tx, rx] = channel<int>();                    //@channel
+    for (int id = 0; id < workers; ++id) {             //@ workers={producers}
+        auto clone = tx.clone();                       //@clone
+        spawn("worker", id, worker, std::move(clone)); //@spawn
     }
 
     for (int value : rx) { //@recv
@@ -44,9 +46,11 @@ void drop(const settings& set) {
         }
     }; // its tx is dropped here
 
-    auto [tx, rx] = channel<int>();              //@channel
-    for (int id = 0; id < workers; ++id) {       //@ workers={producers}
-        spawn("worker", id, worker, tx.clone()); //@spawn clone
+    // main:
+    auto [tx, rx] = channel<int>();                    //@channel
+    for (int id = 0; id < workers; ++id) {             //@ workers={producers}
+        auto clone = tx.clone();                       //@clone
+        spawn("worker", id, worker, std::move(clone)); //@spawn
     }
     tx.drop(); //@drop
 
@@ -70,9 +74,11 @@ void move(const settings& set) {
         }
     }; // its tx is dropped here
 
-    auto [tx, rx] = channel<int>();              //@channel
-    for (int id = 0; id < last; ++id) {          //@ last={producers-1}
-        spawn("worker", id, worker, tx.clone()); //@spawn clone
+    // main:
+    auto [tx, rx] = channel<int>();                    //@channel
+    for (int id = 0; id < last; ++id) {                //@ last={producers-1}
+        auto clone = tx.clone();                       //@clone
+        spawn("worker", id, worker, std::move(clone)); //@spawn
     }
     spawn("worker", last, worker, std::move(tx)); //@spawn-last last={producers-1}
 

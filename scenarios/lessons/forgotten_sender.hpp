@@ -13,6 +13,6 @@ namespace forgotten_sender_code {
 void forgot(const settings& set);
 void drop(const settings& set);
 void move(const settings& set);
-}  // namespace forgotten_sender_code
+} // namespace forgotten_sender_code
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -26,7 +26,8 @@ std::string left_over_senders(const run_record& of) {
         text += (owner != nullptr ? owner->name : "somebody") + "'s " + handle.name;
         const lesson* here = find_lesson("forgotten-sender");
         const variant* played = here != nullptr ? here->find_variant(of.variant) : nullptr;
-        if (const auto line = played != nullptr ? played->cpp.line_of(handle.made_at) : std::nullopt) {
+        if (const auto line =
+                played != nullptr ? played->cpp.line_of(handle.made_at) : std::nullopt) {
             text += ", made on line " + std::to_string(*line);
         }
     }
@@ -97,9 +98,10 @@ std::vector<story_step> story() {
     return {
         {
             .heading = "One sender becomes many",
-            .text = "main makes a channel and gets one sender, tx, and one receiver, rx. Each worker "
-                    "gets a clone of tx. A clone is a sender of its own: the channel counts it, and it "
-                    "has to be dropped on its own.",
+            .text =
+                "main makes a channel and gets one sender, tx, and one receiver, rx. Each worker "
+                "gets a clone of tx. A clone is a sender of its own: the channel counts it, and it "
+                "has to be dropped on its own.",
             .goal = "Run until main has started every worker and asks for the first message.",
             .variant = "forgot",
             .run_to = about_to(op::recv, main_actor),
@@ -108,32 +110,36 @@ std::vector<story_step> story() {
         },
         {
             .heading = "Messages come in",
-            .text = "Each worker sends through its own clone, and main prints what arrives. Messages "
-                    "of one worker keep their order; between workers no order is promised.",
+            .text =
+                "Each worker sends through its own clone, and main prints what arrives. Messages "
+                "of one worker keep their order; between workers no order is promised.",
             .goal = "Run until main has received a message.",
             .run_to = a_message_is_received(),
             .points_at = {what::actor, "main"},
         },
         {
             .heading = "A worker ends, and its sender with it",
-            .text = "When a worker's function returns, its tx is dropped: the chip is crossed out, and "
-                    "the channel has one sender less. Nobody sends a goodbye; the drop is the goodbye.",
+            .text =
+                "When a worker's function returns, its tx is dropped: the chip is crossed out, and "
+                "the channel has one sender less. Nobody sends a goodbye; the drop is the goodbye.",
             .goal = "Run until a worker has ended.",
             .run_to = when_a_worker(kind::actor_finished),
             .points_at = {what::channel, "0"},
         },
         {
             .heading = "When does the loop end?",
-            .text = "main's loop ends when the channel is closed: every sender is gone and the queue "
-                    "is empty. Soon every worker will have ended.",
+            .text =
+                "main's loop ends when the channel is closed: every sender is gone and the queue "
+                "is empty. Soon every worker will have ended.",
             .goal = "Predict what main will do, then run to the end.",
             .points_at = {what::handle, "tx"},
             .predict = after_the_last_message(),
         },
         {
             .heading = "Drop it",
-            .text = "One line cures it: main drops its own tx as soon as every worker is started. By "
-                    "then the workers have hardly begun, but they have their clones.",
+            .text =
+                "One line cures it: main drops its own tx as soon as every worker is started. By "
+                "then the workers have hardly begun, but they have their clones.",
             .goal = "Run until main has dropped its tx.",
             .variant = "drop",
             .run_to = when(kind::handle_dropped, main_actor),
@@ -142,7 +148,8 @@ std::vector<story_step> story() {
         },
         {
             .heading = "Is that too early?",
-            .text = "A drop gives up one handle, not the channel. What is in the queue stays there, and "
+            .text = "A drop gives up one handle, not the channel. What is in the queue stays "
+                    "there, and "
                     "whoever has a clone can go on sending.",
             .goal = "Predict what main will receive, then run to the end.",
             .points_at = {what::actor, "main"},
@@ -150,9 +157,10 @@ std::vector<story_step> story() {
         },
         {
             .heading = "Or give it away",
-            .text = "The last worker needs no clone: it can have tx itself. Then main has no sender "
-                    "that it could forget. Rust refuses to compile a later use of tx (E0382); C++ "
-                    "compiles it and leaves an empty tx behind.",
+            .text =
+                "The last worker needs no clone: it can have tx itself. Then main has no sender "
+                "that it could forget. Rust refuses to compile a later use of tx (E0382); C++ "
+                "compiles it and leaves an empty tx behind.",
             .goal = "Run to the end: the channel closes with the last worker.",
             .variant = "move",
             .points_at = {what::variants, "move"},
@@ -161,7 +169,7 @@ std::vector<story_step> story() {
     };
 }
 
-}  // namespace
+} // namespace
 
 lesson forgotten_sender() {
     return {
@@ -192,13 +200,16 @@ lesson forgotten_sender() {
                  .cured_by = "drop",
                  .cure = "drop(tx) here"},
                 {.id = "drop", .label = "drop(tx)", .run = forgotten_sender_code::drop},
-                {.id = "move", .label = "moved into the last worker", .run = forgotten_sender_code::move},
+                {.id = "move",
+                 .label = "moved into the last worker",
+                 .run = forgotten_sender_code::move},
             }
         ),
         .story = story(),
-        .remember = "A channel closes when every sender is gone, the original too, and the queue is "
-                    "empty.\nA receiver that waits for ever is a question: who still has a sender?",
+        .remember =
+            "A channel closes when every sender is gone, the original too, and the queue is "
+            "empty.\nA receiver that waits for ever is a question: who still has a sender?",
     };
 }
 
-}  // namespace scenarios
+} // namespace scenarios

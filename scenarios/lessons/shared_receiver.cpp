@@ -1,5 +1,5 @@
-// Lesson 10, the code that runs: workers share the receiver of one channel; how long each keeps it for
-// itself is the variant. The parts between the markers are the listings.
+// Lesson 10, the code that runs: workers share the receiver of one channel; how long each keeps it
+// for itself is the variant. The parts between the markers are the listings.
 #include "scenarios/lessons/shared_receiver.hpp"
 
 #include "scenarios/lesson_code.hpp"
@@ -25,10 +25,11 @@ void lock_for_recv(const settings& set) {
         }
     };
 
-    auto [tx, rx] = channel<int>(); //@channel
+    // main:
+    auto [tx, rx] = channel<int>();                 //@channel
     auto shared = make_shared_mutex(std::move(rx)); //@mutex
     std::vector<join_handle> workers;
-    for (int id = 0; id < consumers; ++id) { //@ consumers={consumers}
+    for (int id = 0; id < consumers; ++id) {          //@ consumers={consumers}
         auto t = spawn("worker", id, worker, shared); //@spawn
         workers.push_back(t);
     }
@@ -59,10 +60,11 @@ void lock_while_working(const settings& set) {
         } // the lock is released only here
     };
 
-    auto [tx, rx] = channel<int>(); //@channel
+    // main:
+    auto [tx, rx] = channel<int>();                 //@channel
     auto shared = make_shared_mutex(std::move(rx)); //@mutex
     std::vector<join_handle> workers;
-    for (int id = 0; id < consumers; ++id) { //@ consumers={consumers}
+    for (int id = 0; id < consumers; ++id) {          //@ consumers={consumers}
         auto t = spawn("worker", id, worker, shared); //@spawn
         workers.push_back(t);
     }
@@ -90,9 +92,10 @@ void multi_consumer(const settings& set) {
         }
     };
 
+    // main:
     auto [tx, rx] = mpmc::channel<int>(); //@channel
     std::vector<join_handle> workers;
-    for (int id = 0; id < consumers; ++id) { //@ consumers={consumers}
+    for (int id = 0; id < consumers; ++id) {              //@ consumers={consumers}
         auto t = spawn("worker", id, worker, rx.clone()); //@spawn clone
         workers.push_back(t);
     }

@@ -1,4 +1,5 @@
-// Lesson 10: several workers, one receiver. What they wait for, and what work costs while a lock is held.
+// Lesson 10: several workers, one receiver. What they wait for, and what work costs while a lock is
+// held.
 #pragma once
 
 #include "scenarios/lesson.hpp"
@@ -13,6 +14,6 @@ namespace shared_receiver_code {
 void lock_for_recv(const settings& set);
 void lock_while_working(const settings& set);
 void multi_consumer(const settings& set);
-}  // namespace shared_receiver_code
+} // namespace shared_receiver_code
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -17,7 +17,7 @@ using what = pointer::what;
 /// What the workers wait for before there is any job.
 struct waits {
     int message = 0, lock = 0, workers = 0;
-    std::string receiver;  // one who waits in recv
+    std::string receiver; // one who waits in recv
 };
 
 std::optional<waits> first_waits(const run_record& of) {
@@ -87,8 +87,7 @@ question how_many_at_once() {
 question what_the_lock_costs() {
     return {
         .text = "Each worker now keeps the lock while it works. What happens to the others?",
-        .options =
-            {"they work as before", "they wait: one works at a time", "they wait for ever"},
+        .options = {"they work as before", "they wait: one works at a time", "they wait for ever"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict) {
                 return std::nullopt;
@@ -100,7 +99,8 @@ question what_the_lock_costs() {
         },
         .outcome = [](const run_record& of) -> std::string {
             return at_work_sentence(of)
-                + " The work became serial: more workers would only make the queue at the lock longer.";
+                + " The work became serial: more workers would only make the queue at the lock "
+                  "longer.";
         },
     };
 }
@@ -133,9 +133,10 @@ std::vector<story_step> story() {
     return {
         {
             .heading = "One receiver, many hands",
-            .text = "A receiver of mpsc cannot be cloned: there is only one. So main puts it into a "
-                    "mutex and gives every worker a reference to that. To receive, a worker locks the "
-                    "mutex and calls recv on what is inside.",
+            .text =
+                "A receiver of mpsc cannot be cloned: there is only one. So main puts it into a "
+                "mutex and gives every worker a reference to that. To receive, a worker locks the "
+                "mutex and calls recv on what is inside.",
             .goal = "Run until main has started the workers.",
             .variant = "lock-for-recv",
             .run_to = about_to(op::work, main_actor),
@@ -144,8 +145,9 @@ std::vector<story_step> story() {
         },
         {
             .heading = "Two ways to wait",
-            .text = "main prepares the first job; the queue is empty. Every worker asks for a job as "
-                    "soon as it runs.",
+            .text =
+                "main prepares the first job; the queue is empty. Every worker asks for a job as "
+                "soon as it runs.",
             .goal = "Predict what the workers wait for, then run until the first job is sent.",
             .run_to = a_message_is_sent(),
             .points_at = {what::lock, "0"},
@@ -153,25 +155,29 @@ std::vector<story_step> story() {
         },
         {
             .heading = "The lock goes on",
-            .text = "The worker that got the job gives the lock back before it handles it. So the next "
-                    "worker can take the lock, and wait for the next job in its turn.",
+            .text =
+                "The worker that got the job gives the lock back before it handles it. So the next "
+                "worker can take the lock, and wait for the next job in its turn.",
             .goal = "Run until the next worker has the lock.",
             .run_to = when_a_worker(kind::lock_acquired),
             .points_at = {what::lock, "0"},
         },
         {
             .heading = "Is the work done in turns, too?",
-            .text = "The workers wait for a job one at a time. Whether they also handle their jobs one "
-                    "at a time is another question: the lock is held only for recv.",
+            .text =
+                "The workers wait for a job one at a time. Whether they also handle their jobs one "
+                "at a time is another question: the lock is held only for recv.",
             .goal = "Predict how many work at the same time, then run to the end.",
             .points_at = {what::timeline, ""},
             .predict = how_many_at_once(),
         },
         {
             .heading = "The trap",
-            .text = "Here the worker works while it still holds the lock. In Rust that is easy to miss: "
-                    "in `while let Ok(job) = rx.lock().unwrap().recv()` the guard lives until the end "
-                    "of the loop's body.",
+            .text =
+                "Here the worker works while it still holds the lock. In Rust that is easy to "
+                "miss: "
+                "in `while let Ok(job) = rx.lock().unwrap().recv()` the guard lives until the end "
+                "of the loop's body.",
             .goal = "Run until a worker works.",
             .variant = "lock-while-working",
             .run_to = a_worker_waits_in(op::work),
@@ -180,15 +186,17 @@ std::vector<story_step> story() {
         },
         {
             .heading = "What does it cost?",
-            .text = "Nothing is wrong in this program: no message is lost, no thread hangs, every test "
-                    "of its results passes. Compare its time with that of the run before.",
+            .text =
+                "Nothing is wrong in this program: no message is lost, no thread hangs, every test "
+                "of its results passes. Compare its time with that of the run before.",
             .goal = "Predict what the others do, then run to the end.",
             .points_at = {what::timeline, ""},
             .predict = what_the_lock_costs(),
         },
         {
             .heading = "A receiver for each",
-            .text = "A multi-consumer channel needs no mutex: its receiver can be cloned. std has none; "
+            .text = "A multi-consumer channel needs no mutex: its receiver can be cloned. std has "
+                    "none; "
                     "the crate crossbeam-channel offers one.",
             .goal = "Predict who gets a message, then run to the end and compare the times.",
             .variant = "multi-consumer",
@@ -199,14 +207,15 @@ std::vector<story_step> story() {
     };
 }
 
-}  // namespace
+} // namespace
 
 lesson shared_receiver() {
     return {
         .number = 10,
         .id = "shared-receiver",
         .title = "Sharing one receiver",
-        .purpose = "Workers can share a receiver behind a mutex; what counts is how long each locks it.",
+        .purpose =
+            "Workers can share a receiver behind a mutex; what counts is how long each locks it.",
         .sliders =
             {
                 {.id = "consumers", .label = "workers", .least = 1, .most = 8, .initial = 4},
@@ -245,9 +254,10 @@ lesson shared_receiver() {
             }
         ),
         .story = story(),
-        .remember = "Hold the lock only for recv: take the message, let go of the lock, then work.\n"
-                    "However many share a channel, each message goes to exactly one of them.",
+        .remember =
+            "Hold the lock only for recv: take the message, let go of the lock, then work.\n"
+            "However many share a channel, each message goes to exactly one of them.",
     };
 }
 
-}  // namespace scenarios
+} // namespace scenarios

@@ -62,9 +62,12 @@ TEST(backpressure, a_rendezvous_hands_every_message_over) {
     for (const auto& way : tests::ways(10)) {
         player one("backpressure", "rendezvous", {}, way);
         ASSERT_EQ(one.run_to_end(), verdict_kind::completed);
-        EXPECT_EQ(std::ranges::count(one.log(), kind::handed_over, [](const auto& event) {
-            return event.fact.kind;
-        }), 16);
+        EXPECT_EQ(
+            std::ranges::count(
+                one.log(), kind::handed_over, [](const auto& event) { return event.fact.kind; }
+            ),
+            16
+        );
         EXPECT_EQ(one.now().channels.front().max_depth, 0U);
     }
 }
@@ -102,9 +105,7 @@ TEST(backpressure, unbounded_stops_at_its_cap) {
 
 TEST(backpressure, every_variant_takes_as_long_as_the_slower_end) {
     for (const std::string_view variant : {"bounded", "rendezvous", "unbounded"}) {
-        player one(
-            "backpressure", variant, {}, {.name = "stepped", .mode = chan::run::mode::step}
-        );
+        player one("backpressure", variant, {}, {.name = "stepped", .mode = chan::run::mode::step});
         one.run_to_end();
         const auto ms = one.log().back().stage_ns / 1'000'000;
         EXPECT_GE(ms, 16 * 500) << variant;
@@ -122,4 +123,4 @@ TEST(backpressure, a_rate_takes_effect_while_it_runs) {
     EXPECT_LE((one.log().back().stage_ns - before) / 1'000'000, 500 + 11 * 100);
 }
 
-}  // namespace
+} // namespace

@@ -1,4 +1,5 @@
-// The code you read is the code that runs: every operation of a run stands on a line of both listings.
+// The code you read is the code that runs: every operation of a run stands on a line of both
+// listings.
 #include "tests/scenarios/player.hpp"
 
 #include <set>
@@ -43,8 +44,12 @@ TEST(call_sites, each_operation_stands_on_a_shown_line_of_both_listings) {
 
 TEST(call_sites, a_tag_ties_lines_that_do_the_same) {
     const std::map<op, std::string> rust_word{
-        {op::send, "send("},  {op::recv, " rx"},     {op::spawn, "thread::spawn("},
-        {op::join, ".join()"}, {op::work, "work_ms("}, {op::lock, ".lock()"},
+        {op::send, "send("},
+        {op::recv, " rx"},
+        {op::spawn, "thread::spawn("},
+        {op::join, ".join()"},
+        {op::work, "work_ms("},
+        {op::lock, ".lock()"},
         {op::drop, "drop(tx)"},
     };
     for (const auto& lesson : scenarios::all_lessons()) {
@@ -65,4 +70,4 @@ TEST(call_sites, a_tag_ties_lines_that_do_the_same) {
     }
 }
 
-}  // namespace
+} // namespace

@@ -41,6 +41,7 @@ TEST(forgotten_sender, is_explained_down_to_mains_tx_and_the_line_that_made_it) 
     const auto line = one.variant().cpp.line_of(keeper.made_at);
     ASSERT_TRUE(line.has_value());
     EXPECT_TRUE(one.variant().cpp.lines[*line - 1].text.contains("= channel<int>()"));
+    EXPECT_TRUE(one.variant().rust.lines[*line - 1].text.contains("= mpsc::channel()"));
 }
 
 TEST(forgotten_sender, is_cured_by_one_more_line) {
@@ -87,4 +88,4 @@ TEST(forgotten_sender, gives_the_original_to_the_last_worker_when_moved) {
     EXPECT_EQ(one.now().actors[3].name, "worker 2");
 }
 
-}  // namespace
+} // namespace

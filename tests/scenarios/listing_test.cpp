@@ -46,11 +46,16 @@ fn main() {
 
 listings both() {
     return scenarios::read_listings(
-        {.cpp_text = cpp, .cpp_file = "scenarios/lessons/x.cpp", .variant = "shown", .rust_text = rust}
+        {.cpp_text = cpp,
+         .cpp_file = "scenarios/lessons/x.cpp",
+         .variant = "shown",
+         .rust_text = rust}
     );
 }
 
-chan::probe::call_site at(std::uint32_t line) { return {"/far/scenarios/lessons/x.cpp", line}; }
+chan::probe::call_site at(std::uint32_t line) {
+    return {"/far/scenarios/lessons/x.cpp", line};
+}
 
 TEST(listing, shows_what_stands_between_the_markers_without_tags_and_indent) {
     const settings values(two);
@@ -77,7 +82,8 @@ TEST(listing, knows_the_shown_line_of_a_call_site) {
     EXPECT_EQ(shown.cpp.line_of(at(9)), 4U);
     EXPECT_EQ(shown.cpp.line_of(at(3)), std::nullopt) << "another variant's";
     EXPECT_EQ(shown.cpp.line_of(at(1)), std::nullopt) << "hidden";
-    EXPECT_EQ(shown.cpp.line_of({"/far/scenarios/lessons/y.cpp", 6}), std::nullopt) << "another file";
+    EXPECT_EQ(shown.cpp.line_of({"/far/scenarios/lessons/y.cpp", 6}), std::nullopt)
+        << "another file";
 }
 
 TEST(listing, rust_answers_for_the_cpp_lines_with_its_tags) {
@@ -104,7 +110,9 @@ TEST(listing_death, refuses_what_is_not_the_notation) {
             {.cpp_text = text, .cpp_file = "x", .variant = "a", .rust_text = rust}
         );
     };
-    EXPECT_DEATH(read("// [listing a]\nf(x); //@ y={buffer}\n// [end]\n"), "token stands in its line");
+    EXPECT_DEATH(
+        read("// [listing a]\nf(x); //@ y={buffer}\n// [end]\n"), "token stands in its line"
+    );
     EXPECT_DEATH(read("// [listing a]\nf(x); //@ x=buffer\n// [end]\n"), "a tag's value is");
     EXPECT_DEATH(read("// [listing a]\nf(x);\n"), "between its two markers");
     EXPECT_DEATH(read("f(x);\n"), "between its two markers");
@@ -178,4 +186,4 @@ TEST(lessons_listings, rust_shows_its_own_numbers_at_the_initial_values) {
     });
 }
 
-}  // namespace
+} // namespace

@@ -34,7 +34,7 @@ scenarios::settings settings_of(const scenarios::lesson& of, const values& set) 
     return made;
 }
 
-}  // namespace
+} // namespace
 
 std::unique_ptr<chan::sched::policy> way::policy() const {
     return seed == 0 ? chan::sched::round_robin() : chan::sched::random(seed);
@@ -64,11 +64,11 @@ player::player(options how)
 
 player::player(std::string_view lesson, std::string_view variant, values set, tests::way way)
     : player({
-          .lesson = lesson_named(lesson),
-          .variant = variant,
-          .set = std::move(set),
-          .way = std::move(way),
-      }) {}
+        .lesson = lesson_named(lesson),
+        .variant = variant,
+        .set = std::move(set),
+        .way = std::move(way),
+    }) {}
 
 player::~player() {
     EXPECT_EQ(breaches_of(log()), "") << lesson_.id << ' ' << variant_.id << ", " << way_.name;
@@ -119,4 +119,4 @@ void player::collect() {
     output_ = run_->output();
 }
 
-}  // namespace tests
+} // namespace tests

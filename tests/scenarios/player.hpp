@@ -1,5 +1,6 @@
-// Runs a lesson in a test, as the window does: a variant with settings, live or stepped, to a condition or
-// to the end, and then on. Every prefix of every log is judged (tests/model/invariants.hpp).
+// Runs a lesson in a test, as the window does: a variant with settings, live or stepped, to a
+// condition or to the end, and then on. Every prefix of every log is judged
+// (tests/model/invariants.hpp).
 #pragma once
 
 #include "core/run/run.hpp"
@@ -18,7 +19,7 @@ struct way {
     std::string name;
     chan::run::mode mode = chan::run::mode::live;
     double speed = chan::run::max_speed;
-    std::uint64_t seed = 0;  // step mode; 0: round robin
+    std::uint64_t seed = 0; // step mode; 0: round robin
 
     [[nodiscard]] std::unique_ptr<chan::sched::policy> policy() const;
 };
@@ -37,8 +38,13 @@ public:
         tests::way way{};
     };
     explicit player(options how);
-    player(std::string_view lesson, std::string_view variant, tests::values set = {}, tests::way way = {});
-    ~player();  // judges the log
+    player(
+        std::string_view lesson,
+        std::string_view variant,
+        tests::values set = {},
+        tests::way way = {}
+    );
+    ~player(); // judges the log
 
     /// Runs until the condition has held the run, or to the end. False: the end came first.
     bool run_to(const std::function<scenarios::until()>& condition);
@@ -69,4 +75,4 @@ private:
     std::vector<std::string> output_;
 };
 
-}  // namespace tests
+} // namespace tests

@@ -22,8 +22,8 @@ bool is_id(std::string_view id) {
 std::size_t sentences(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool ends = text[i] == '.' || text[i] == '?' || text[i] == '!' || text[i] == ';'
-            || text[i] == ':';
+        const bool ends =
+            text[i] == '.' || text[i] == '?' || text[i] == '!' || text[i] == ';' || text[i] == ':';
         const bool is_last = i + 1 == text.size();
         count += ends && (is_last || text[i + 1] == ' ') ? 1 : 0;
     }
@@ -96,7 +96,9 @@ TEST(registry, variants_run_something_and_cures_exist) {
             const bool goes_well = variant.expected == chan::run::verdict_kind::completed;
             EXPECT_TRUE(goes_well || !variant.cured_by.empty()) << variant.id << " offers no cure";
             for (const auto id : variant.ignores) {
-                EXPECT_NE(std::ranges::find(one.sliders, id, &scenarios::slider::id), one.sliders.end());
+                EXPECT_NE(
+                    std::ranges::find(one.sliders, id, &scenarios::slider::id), one.sliders.end()
+                );
             }
         }
     }
@@ -138,4 +140,4 @@ TEST(registry, stories_play_every_variant) {
     }
 }
 
-}  // namespace
+} // namespace

@@ -1,5 +1,5 @@
-// Each lesson and variant comes to its expected verdict, live and stepped, with any settings; and what
-// one stepped run did, the same choices do again.
+// Each lesson and variant comes to its expected verdict, live and stepped, with any settings; and
+// what one stepped run did, the same choices do again.
 #include "tests/scenarios/player.hpp"
 
 #include <random>
@@ -113,4 +113,4 @@ TEST(lessons, first_runs_can_be_watched) {
     });
 }
 
-}  // namespace
+} // namespace

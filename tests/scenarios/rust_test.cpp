@@ -1,5 +1,5 @@
-// Each Rust listing is a program: it compiles without a warning, and prints what the lesson prints. The
-// counts are those of the lesson's initial settings; the times are a tenth of them.
+// Each Rust listing is a program: it compiles without a warning, and prints what the lesson prints.
+// The counts are those of the lesson's initial settings; the times are a tenth of them.
 #include "tests/scenarios/player.hpp"
 
 #include <algorithm>
@@ -38,7 +38,9 @@ ran shell(const std::string& command) {
     return out;
 }
 
-std::string rustc() { return fs::exists("/usr/bin/rustc") ? "/usr/bin/rustc" : "rustc"; }
+std::string rustc() {
+    return fs::exists("/usr/bin/rustc") ? "/usr/bin/rustc" : "rustc";
+}
 
 std::string joined(const std::vector<std::string>& lines) {
     std::string text;
@@ -48,9 +50,9 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
-/// Takes out what the operating system is free to choose: which worker did a job, and the order of lines
-/// of different threads. The order within one thread stays: `forgotten-sender` sends 11, 12, 13, … from
-/// worker 1, so a stable sort by the tens keeps it.
+/// Takes out what the operating system is free to choose: which worker did a job, and the order of
+/// lines of different threads. The order within one thread stays: `forgotten-sender` sends 11, 12,
+/// 13, … from worker 1, so a stable sort by the tens keeps it.
 std::vector<std::string> settled(std::string_view lesson, std::vector<std::string> lines) {
     if (lesson == "shared-receiver") {
         for (auto& line : lines) {
@@ -139,4 +141,4 @@ std::string name_of(const testing::TestParamInfo<std::pair<std::string, std::str
 
 INSTANTIATE_TEST_SUITE_P(lessons, rust_listing, testing::ValuesIn(all_variants()), name_of);
 
-}  // namespace
+} // namespace

@@ -58,4 +58,4 @@ TEST(settings_death, refuse_what_is_not_declared_or_out_of_range) {
     EXPECT_DEATH(values.set("handle_ms", 9), "within its range");
 }
 
-}  // namespace
+} // namespace

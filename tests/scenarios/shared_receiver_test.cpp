@@ -23,7 +23,8 @@ TEST(shared_receiver, one_waits_in_recv_with_the_lock_and_the_others_for_the_loc
         for (const auto& way : tests::ways(20)) {
             player one("shared-receiver", variant, {}, way);
             ASSERT_TRUE(one.run_to(scenarios::a_message_is_sent()));
-            const auto* world = scenarios::world_before(one.record(), scenarios::a_message_is_sent());
+            const auto* world =
+                scenarios::world_before(one.record(), scenarios::a_message_is_sent());
             ASSERT_NE(world, nullptr);
             EXPECT_EQ(workers_that(*world, status::waiting_recv), 1) << way.name;
             EXPECT_EQ(workers_that(*world, status::waiting_lock), 3) << way.name;
@@ -94,4 +95,4 @@ TEST(shared_receiver, a_clone_of_the_receiver_belongs_to_each_worker) {
     EXPECT_EQ(workers_that(*world, status::waiting_recv), 4);
 }
 
-}  // namespace
+} // namespace

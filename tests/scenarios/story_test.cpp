@@ -1,5 +1,5 @@
-// The stories keep their word: every condition is reached in real runs of every kind, and every question
-// is answered by the run that follows it.
+// The stories keep their word: every condition is reached in real runs of every kind, and every
+// question is answered by the run that follows it.
 #include "tests/scenarios/player.hpp"
 
 #include <algorithm>
@@ -14,7 +14,8 @@ struct reading {
     std::vector<std::string> outcomes;
 };
 
-reading read_story(const scenarios::lesson& lesson, const tests::way& way, const tests::values& set) {
+reading
+read_story(const scenarios::lesson& lesson, const tests::way& way, const tests::values& set) {
     reading seen;
     std::unique_ptr<player> now;
     std::string_view variant = lesson.variants.front().id;
@@ -25,9 +26,8 @@ reading read_story(const scenarios::lesson& lesson, const tests::way& way, const
             variant = step.variant;
         }
         if (step.restarts) {
-            now = std::make_unique<player>(
-                player::options{.lesson = lesson, .variant = variant, .set = set, .way = way}
-            );
+            now = std::make_unique<player>(player::options{
+                .lesson = lesson, .variant = variant, .set = set, .way = way});
         }
         const bool held = now->verdict() ? false : now->run_to(step.run_to);
         if (is_default) {
@@ -59,7 +59,7 @@ TEST(story, forgotten_sender_is_true_in_every_run) {
     for (const auto& way : tests::ways(20)) {
         const reading seen = read_story("forgotten-sender", way);
         EXPECT_EQ(seen.answers, (answers{1, 0})) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].contains("main's tx, made on line 8")) << seen.outcomes[0];
+        EXPECT_TRUE(seen.outcomes[0].contains("main's tx, made on line 9")) << seen.outcomes[0];
         EXPECT_TRUE(seen.outcomes[1].contains("received 12 of 12 messages")) << seen.outcomes[1];
     }
 }
@@ -68,7 +68,8 @@ TEST(story, backpressure_is_true_in_every_run) {
     for (const auto& way : tests::ways(20)) {
         const reading seen = read_story("backpressure", way);
         EXPECT_EQ(seen.answers, (answers{2, 1, 2})) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].starts_with("3: 2 in the queue, and message ")) << seen.outcomes[0];
+        EXPECT_TRUE(seen.outcomes[0].starts_with("3: 2 in the queue, and message "))
+            << seen.outcomes[0];
     }
 }
 
@@ -100,7 +101,11 @@ TEST(story, answers_follow_the_run_not_the_author) {
     EXPECT_EQ(read_story("backpressure", {}, {{"messages", 1}, {"buffer", 1}}).answers[1], 2U);
     // A consumer that is faster than the producer keeps the queue short.
     const tests::values fast{{"handle_ms", 0}};
-    EXPECT_EQ(read_story("backpressure", {.name = "stepped", .mode = chan::run::mode::step}, fast).answers[2], 0U);
+    EXPECT_EQ(
+        read_story("backpressure", {.name = "stepped", .mode = chan::run::mode::step}, fast)
+            .answers[2],
+        0U
+    );
     // One worker alone works alone.
     EXPECT_EQ(read_story("shared-receiver", {}, {{"consumers", 1}}).answers[1], 0U);
 }
@@ -116,4 +121,4 @@ TEST(story, questions_wait_for_their_run) {
     }
 }
 
-}  // namespace
+} // namespace

@@ -15,7 +15,8 @@ TEST(until, tells_kinds_actors_and_operations_apart) {
     EXPECT_TRUE(scenarios::when(kind::message_sent, 1)()(sent));
     EXPECT_FALSE(scenarios::when(kind::message_sent, 2)()(sent));
     EXPECT_TRUE(scenarios::when_a_worker(kind::message_sent)()(sent));
-    EXPECT_FALSE(scenarios::when_a_worker(kind::message_sent)()({.kind = kind::message_sent, .actor = 0}));
+    EXPECT_FALSE(scenarios::when_a_worker(kind::message_sent
+    )()({.kind = kind::message_sent, .actor = 0}));
     const fact wait{.kind = kind::wait_began, .op = op::send, .actor = 1};
     EXPECT_TRUE(scenarios::waits_in(op::send, 1)()(wait));
     EXPECT_FALSE(scenarios::waits_in(op::recv, 1)()(wait));
@@ -45,4 +46,4 @@ TEST(until, nth_counts_afresh_for_each_run) {
     }
 }
 
-}  // namespace
+} // namespace
