@@ -25,7 +25,9 @@ void add_once(std::vector<object_id>& to, object_id what) {
 
 } // namespace
 
-bool cast::has(const link& what) const { return std::ranges::find(links, what) != links.end(); }
+bool cast::has(const link& what) const {
+    return std::ranges::find(links, what) != links.end();
+}
 
 std::size_t cast::senders_of(object_id channel) const {
     return static_cast<std::size_t>(std::ranges::count_if(links, [&](const link& one) {
@@ -56,7 +58,9 @@ void cast::learn(const chan::trace::event& event) {
         add_once(channels, what.object);
         bounds[what.object] = what.number;
         break;
-    case kind::lock_created: add_once(locks, what.object); break;
+    case kind::lock_created:
+        add_once(locks, what.object);
+        break;
     case kind::handle_moved:
         if (what.handle_owner.kind == chan::probe::owner_kind::actor) {
             const auto owner = static_cast<actor_number>(what.handle_owner.id);
@@ -87,7 +91,8 @@ void cast::learn(const chan::trace::event& event) {
             );
         }
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -99,12 +104,12 @@ cast cast_of(const std::vector<chan::trace::event>& log, std::size_t events, con
     return learned;
 }
 
-const cast& cast_memory::at(
-    const std::vector<chan::trace::event>& log, std::size_t events, const cast& start
-) {
-    const bool other_run = learned_ > log.size() ||
-                           (learned_ > 0 && (log[learned_ - 1].tsc != last_tsc_ ||
-                                             log[learned_ - 1].shown_ns != last_shown_ns_));
+const cast&
+cast_memory::at(const std::vector<chan::trace::event>& log, std::size_t events, const cast& start) {
+    const bool other_run = learned_ > log.size()
+        || (learned_ > 0
+            && (log[learned_ - 1].tsc != last_tsc_ || log[learned_ - 1].shown_ns != last_shown_ns_)
+        );
     if (versions_.empty() || other_run || versions_.front().parts != start) {
         versions_ = {{0, start}};
         learned_ = 0;

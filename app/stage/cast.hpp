@@ -2,10 +2,10 @@
 // from or locks what. Layout places things by it, so that nothing moves when a handle is cloned,
 // moved or dropped: a part is never forgotten again, and only grows along a log.
 //
-// What an actor used (an announced send, receive or lock) and what it was given (a handle moved to it)
-// decides its side; what it only made decides nothing. A cast learned from an earlier run of the same
-// lesson and variant can be given as a start: then the places are right from the first event on, and
-// are kept free for actors that are yet to be spawned.
+// What an actor used (an announced send, receive or lock) and what it was given (a handle moved to
+// it) decides its side; what it only made decides nothing. A cast learned from an earlier run of
+// the same lesson and variant can be given as a start: then the places are right from the first
+// event on, and are kept free for actors that are yet to be spawned.
 #pragma once
 
 #include "core/model/world.hpp"
@@ -35,8 +35,8 @@ struct cast {
         friend bool operator==(const link&, const link&) = default;
     };
 
-    std::vector<role> actors{};         // in the order of their spawns; main is there from the start
-    std::vector<object_id> channels{};  // in the order they were made
+    std::vector<role> actors{};        // in the order of their spawns; main is there from the start
+    std::vector<object_id> channels{}; // in the order they were made
     std::map<object_id, std::uint32_t> bounds{};
     std::vector<object_id> locks{};
     struct guarded {
@@ -45,7 +45,7 @@ struct cast {
         friend bool operator==(const guarded&, const guarded&) = default;
     };
     std::map<object_id, guarded> guards{}; // lock → what it was given to hold
-    std::vector<link> links{};          // in the order they were learned
+    std::vector<link> links{};             // in the order they were learned
 
     void learn(const chan::trace::event& event);
     [[nodiscard]] bool has(const link& what) const;
@@ -64,9 +64,8 @@ cast_of(const std::vector<chan::trace::event>& log, std::size_t events, const ca
 /// notices by itself when the log is another run's.
 class cast_memory {
 public:
-    const cast& at(
-        const std::vector<chan::trace::event>& log, std::size_t events, const cast& start
-    );
+    const cast&
+    at(const std::vector<chan::trace::event>& log, std::size_t events, const cast& start);
 
 private:
     struct version {

@@ -16,7 +16,11 @@ using ui::upright;
 
 /// The longest and largest form of the words that fits; where none does, they are cut, or left out.
 void words_that_fit(
-    const brush& b, const rect& line, const state_words& said, colour ink, bool cut,
+    const brush& b,
+    const rect& line,
+    const state_words& said,
+    colour ink,
+    bool cut,
     bool small_only = false
 ) {
     for (const text_role role : {text_role::small, text_role::tiny}) {
@@ -53,14 +57,16 @@ void ground_of(const brush& b, const card& one, const ui::state_colours& state) 
     }
     const colour rest = mix(b.look.surface.card, b.look.surface.panel, 0.5f * one.dim);
     b.p.fill(a, faded(rest, one.opacity), radius);
-    const colour outline = mix(quiet ? faded(state.pure, 0.8f) : state.pure, b.look.outline.card, one.dim);
+    const colour outline =
+        mix(quiet ? faded(state.pure, 0.8f) : state.pure, b.look.outline.card, one.dim);
     b.p.stroke(a, faded(outline, one.opacity), one.density == density::micro ? 1.0f : 2.0f, radius);
     if (one.dim < 1) {
         const float edge = std::max(3.0f, a.height * 0.12f);
         const float bar = a.height > 40 ? 4.0f : 3.0f;
         b.p.fill(
             {a.x + 1, a.y + edge, bar, a.height - 2 * edge},
-            faded(state.pure, one.opacity * (1 - one.dim)), bar / 2
+            faded(state.pure, one.opacity * (1 - one.dim)),
+            bar / 2
         );
     }
 }
@@ -74,9 +80,11 @@ void glyph(const brush& b, const card& one, const ui::state_colours& state) {
     point center{a.right() - (one_line ? 15 : large ? 25 : 20), a.center().y};
     if (one.density == density::tall) center.y = a.y + (large ? 26 : 22);
     if (one.density == density::medium) center.y = a.y + a.height * 0.36f;
-    const bool quiet = one.state.role == ui::state_role::idle || one.state.role == ui::state_role::finished;
+    const bool quiet =
+        one.state.role == ui::state_role::idle || one.state.role == ui::state_role::finished;
     b.p.draw(
-        one.state.glyph, ui::centered(center, size, size),
+        one.state.glyph,
+        ui::centered(center, size, size),
         faded(quiet ? state.words : state.pure, one.opacity)
     );
 }
@@ -91,11 +99,15 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
         const float first = tall ? a.y + 22 : a.y + a.height * 0.33f;
         const float second = tall ? a.y + 45 : a.y + a.height * 0.69f;
         b.p.text_in(
-            {left, first - 10, std::max(8.0f, one.text_right - left - 4), 20}, one.name,
+            {left, first - 10, std::max(8.0f, one.text_right - left - 4), 20},
+            one.name,
             {text_role::body_strong, name}
         );
         words_that_fit(
-            b, {left, second - 10, std::max(8.0f, one.state_right - left - 2), 20}, one.state, said,
+            b,
+            {left, second - 10, std::max(8.0f, one.state_right - left - 2), 20},
+            one.state,
+            said,
             true
         );
         return;
@@ -104,7 +116,8 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
     if (a.height >= 30 && a.width < 180) {
         const float middle = a.center().y;
         b.p.text_in(
-            {left, middle - 15, std::max(8.0f, one.text_right - left - 4), 16}, one.name,
+            {left, middle - 15, std::max(8.0f, one.text_right - left - 4), 16},
+            one.name,
             {text_role::small_strong, name}
         );
         const rect line{left, middle, std::max(8.0f, one.state_right - left - 2), 15};
@@ -125,9 +138,9 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
 
 void chip_at(const brush& b, const chip& one) {
     const bool guilty = std::ranges::find(b.guilty, one.handle) != b.guilty.end();
-    const auto role = guilty                                  ? ui::state_role::stuck
-                      : one.end == chan::probe::end::sender ? ui::state_role::running
-                                                              : ui::state_role::waiting_recv;
+    const auto role = guilty                  ? ui::state_role::stuck
+        : one.end == chan::probe::end::sender ? ui::state_role::running
+                                              : ui::state_role::waiting_recv;
     const ui::state_colours& state = b.look.state(role);
     const colour gone = b.look.state(ui::state_role::finished).words;
     const colour edge = faded(mix(state.pure, gone, one.crossed), one.opacity);
@@ -142,14 +155,18 @@ void chip_at(const brush& b, const chip& one) {
         b.p.stroke(one.area, edge, 1.5f, radius);
     }
     if (!one.brief) {
-        const colour letters = guilty && one.crossed < 0.5f ? faded(b.look.text.on_accent, one.opacity) : ink;
-        b.p.text_in(one.area.inset(3, 0), one.name, {text_role::mono_small, letters, across::center});
+        const colour letters =
+            guilty && one.crossed < 0.5f ? faded(b.look.text.on_accent, one.opacity) : ink;
+        b.p.text_in(
+            one.area.inset(3, 0), one.name, {text_role::mono_small, letters, across::center}
+        );
     } else if (one.crossed < 0.5f) {
         b.p.disc(one.area.center(), 2.5f, ink);
     }
     if (one.crossed > 0) {
         const float reach = (one.area.width - (one.brief ? 4 : 10)) * one.crossed;
-        const point left{one.area.center().x - (one.area.width - (one.brief ? 4 : 10)) / 2, one.area.center().y};
+        const point left{
+            one.area.center().x - (one.area.width - (one.brief ? 4 : 10)) / 2, one.area.center().y};
         b.p.line(left, {left.x + reach, left.y}, ink, 1.5f);
     }
 }
@@ -160,12 +177,21 @@ void token_at(const brush& b, const token& one) {
     const rect square = ui::centered(one.center, one.size, one.size);
     if (one.covered || one.size >= 14) {
         // An edge in the ground's colour keeps neighbours apart.
-        b.p.fill(square.inset(-1), faded(b.look.surface.window, one.opacity * 0.8f), one.size * 0.2f + 1);
+        b.p.fill(
+            square.inset(-1), faded(b.look.surface.window, one.opacity * 0.8f), one.size * 0.2f + 1
+        );
     }
-    const bool fits = one.size >= 14 && b.p.type().width(text_role::mono_small, one.label) <= one.size - 2;
+    const bool fits =
+        one.size >= 14 && b.p.type().width(text_role::mono_small, one.label) <= one.size - 2;
     if (one.covered || !fits) {
         const bool room = !one.covered && one.size >= 24;
-        b.p.token(one.center, one.size, room ? one.label : "", fill, faded(b.look.text.on_message, one.opacity));
+        b.p.token(
+            one.center,
+            one.size,
+            room ? one.label : "",
+            fill,
+            faded(b.look.text.on_message, one.opacity)
+        );
         return;
     }
     b.p.token(one.center, one.size, one.label, fill, faded(b.look.text.on_message, one.opacity));
@@ -186,7 +212,8 @@ void cards(const brush& b, const picture& of) {
         if (!one.tally.empty() && one.tally_area.width > 0 && !crossed) {
             const std::string shown = tally_that_fits(b, one.tally, one.tally_area.width);
             b.p.text_in(
-                one.tally_area, shown,
+                one.tally_area,
+                shown,
                 {text_role::mono_small, faded(b.look.text.muted, one.opacity), across::center}
             );
         }
@@ -204,8 +231,12 @@ void tokens(const brush& b, const picture& of) {
             const float gap = on.area.y - one.center.y - one.size / 2;
             if (one.where != token::place::in_hand || gap < 2 || gap > 16) continue;
             if (std::abs(on.area.center().x - one.center.x) > 1) continue;
-            b.p.line({one.center.x, on.area.y - gap}, {one.center.x, on.area.y},
-                     faded(b.look.outline.strong, one.opacity), 2);
+            b.p.line(
+                {one.center.x, on.area.y - gap},
+                {one.center.x, on.area.y},
+                faded(b.look.outline.strong, one.opacity),
+                2
+            );
         }
     }
     for (const token& one : of.tokens) token_at(b, one);

@@ -31,7 +31,8 @@ float free_above(const picture& of, const rect& place) {
 }
 
 rect card_area(const picture& of, float height) {
-    const float top = std::max(of.info.bottom() - height, std::min(of.info.y, free_above(of, of.info)));
+    const float top =
+        std::max(of.info.bottom() - height, std::min(of.info.y, free_above(of, of.info)));
     const float used = std::min(height, of.info.bottom() - top);
     return {of.info.x, of.info.bottom() - used, of.info.width, used};
 }
@@ -76,7 +77,9 @@ parted part(ui::context& ctx, const box& show, const box_type& type, float width
 float height_of(ui::context& ctx, const box& show, const box_type& type, float width) {
     const parted text = part(ctx, show, type, width);
     const float first = text.first.empty() ? 0 : ui::line_height(type.text);
-    const float rest = text.rest.empty() ? 0 : ui::wrapped_height(ctx.type(), type.text, text.rest, width - 2 * pad_x);
+    const float rest = text.rest.empty()
+        ? 0
+        : ui::wrapped_height(ctx.type(), type.text, text.rest, width - 2 * pad_x);
     return 2 * pad_y + ui::line_height(type.heading) + 2 + first + rest;
 }
 
@@ -98,22 +101,25 @@ rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     p.text_in(title, show.heading, {type.heading, state.words});
     const parted text = part(ctx, show, type, area.width);
     const ui::text_style style{type.text, ctx.colours().text.strong};
-    if (!text.first.empty()) p.text_in(inside.cut_top(ui::line_height(type.text)), text.first, style);
+    if (!text.first.empty())
+        p.text_in(inside.cut_top(ui::line_height(type.text)), text.first, style);
     p.text_block(inside, text.rest, style);
     ctx.note(show.name, area, std::string(show.heading) + " " + std::string(show.text));
     return area;
 }
 
 bool hang(ui::context& ctx, const picture& of, const hang_card& show) {
-    const ui::button_options fix{.text = show.fix, .look = ui::button_look::danger,
-                                 .tooltip = "Run it again with this change"};
+    const ui::button_options fix{
+        .text = show.fix,
+        .look = ui::button_look::danger,
+        .tooltip = "Run it again with this change"};
     const float button = show.fix.empty() ? 0 : ui::button_width(ctx, fix);
-    const rect area = draw_box(
-        ctx, of, {"stage.hang", show.heading, show.text, state_role::stuck, true, button}
-    );
+    const rect area =
+        draw_box(ctx, of, {"stage.hang", show.heading, show.text, state_role::stuck, true, button});
     if (button <= 0) return false;
     const float tall = area.width < 620 ? 28.0f : 32.0f;
-    const rect place{area.right() - button - 10, area.y + 10, button, std::min(tall, area.height - 20)};
+    const rect place{
+        area.right() - button - 10, area.y + 10, button, std::min(tall, area.height - 20)};
     return ui::button(ctx, "stage.fix", place, fix);
 }
 
@@ -136,9 +142,9 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> res
         p.text_in(words, one.label, {text_role::tiny, ink});
         const rect track = ui::centered(line.center(), line.width, 6);
         p.fill(track, look.surface.window, 3);
-        const auto bar = one.bad       ? look.state(state_role::stuck).pure
-                         : one.current ? look.accent
-                                       : look.outline.strong;
+        const auto bar = one.bad ? look.state(state_role::stuck).pure
+            : one.current        ? look.accent
+                                 : look.outline.strong;
         const auto part = static_cast<float>(std::clamp(one.fraction, 0.0, 1.0));
         p.fill({track.x, track.y, std::max(6.0f, track.width * part), track.height}, bar, 3);
         p.text_in(value, one.value, {text_role::mono_small, ink, across::right});
@@ -154,11 +160,13 @@ void stat_columns(ui::context& ctx, const rect& area, std::span<const stat> stat
     for (const stat& one : stats) {
         rect place = rest.cut_left(width);
         p.text_in(
-            {place.x, place.y, place.width - 6, 26}, one.value,
+            {place.x, place.y, place.width - 6, 26},
+            one.value,
             {text_role::value, ctx.colours().text.strong}
         );
         p.text_in(
-            {place.x, place.y + 26, place.width - 6, 20}, one.label,
+            {place.x, place.y + 26, place.width - 6, 20},
+            one.label,
             {text_role::small, ctx.colours().text.muted}
         );
         ctx.note("stage.stat." + one.label, place, one.value + " " + one.label);

@@ -53,22 +53,26 @@ void pile(const brush& b, const pipe& one) {
         const float x = a.x + (a.width - 6) * static_cast<float>(i) / (sheets - 1);
         b.p.fill(
             {x, a.y, 3, a.height},
-            faded(b.look.message(static_cast<std::size_t>(i)), one.opacity * 0.55f), 1.5f
+            faded(b.look.message(static_cast<std::size_t>(i)), one.opacity * 0.55f),
+            1.5f
         );
     }
     const std::string count = "+" + std::to_string(one.piled);
     const float width = b.p.type().width(text_role::mono_small, count) + 10;
     const rect badge = ui::centered(a.center(), width, 18);
     b.p.fill(badge, faded(b.look.surface.selected, one.opacity), 6);
-    b.p.text_in(badge, count, {text_role::mono_small, faded(b.look.text.strong, one.opacity), across::center});
+    b.p.text_in(
+        badge,
+        count,
+        {text_role::mono_small, faded(b.look.text.strong, one.opacity), across::center}
+    );
 }
 
 void body(const brush& b, const pipe& one) {
     rect a = one.area;
     if (one.tucked > 0) a.width += one.tucked;
     if (one.tucked < 0) a.x += one.tucked, a.width -= one.tucked;
-    const colour edge =
-        faded(colour_of(b, one.words.role, b.look.outline.card), one.opacity);
+    const colour edge = faded(colour_of(b, one.words.role, b.look.outline.card), one.opacity);
     const colour inside = faded(b.look.surface.window, one.opacity);
     const float radius = std::min(pipe_radius, a.height / 3);
     if (one.bound != chan::probe::unbounded) {
@@ -93,11 +97,13 @@ void words(const brush& b, const pipe& one) {
     const bool wide = b.p.type().width(text_role::mono_strong, one.words.caption) <= first.width;
     const auto letters = wide ? text_role::mono_strong : text_role::mono_small;
     b.p.text_in(first, one.words.caption, {letters, caption, across::center});
-    const colour said = one.words.status_role ? b.look.state(*one.words.status_role).words : b.look.text.muted;
+    const colour said =
+        one.words.status_role ? b.look.state(*one.words.status_role).words : b.look.text.muted;
     const auto strong = one.words.status_role ? text_role::small_strong : text_role::small;
     const bool fits = b.p.type().width(strong, one.words.status) <= lines.width;
     b.p.text_in(
-        lines, fits ? one.words.status : one.words.brief,
+        lines,
+        fits ? one.words.status : one.words.brief,
         {strong, faded(said, one.opacity), across::center}
     );
 }
@@ -112,11 +118,17 @@ void wires(const brush& b, const picture& of) {
         case wire::kind::receives: {
             const point before = one.path.at(0.94f);
             b.p.bezier(one.path, line, 3);
-            b.p.arrow_head({before.x, ui::mix(before.y, one.path.to.y, 0.8f)}, one.path.to, line, 9, 3);
+            b.p.arrow_head(
+                {before.x, ui::mix(before.y, one.path.to.y, 0.8f)}, one.path.to, line, 9, 3
+            );
             break;
         }
-        case wire::kind::holds: b.p.bezier(one.path, line, 2.5f); break;
-        case wire::kind::queues: b.p.bezier_dashed(one.path, line, 1.5f, {4, 4}); break;
+        case wire::kind::holds:
+            b.p.bezier(one.path, line, 2.5f);
+            break;
+        case wire::kind::queues:
+            b.p.bezier_dashed(one.path, line, 1.5f, {4, 4});
+            break;
         }
     }
 }
@@ -137,14 +149,19 @@ void locks(const brush& b, const picture& of) {
         const rect& a = one.area;
         b.p.fill(a, faded(b.look.surface.panel, one.opacity), ui::metric::card_radius);
         b.p.fill(a, faded(state.tint, one.opacity), ui::metric::card_radius);
-        b.p.stroke(a, faded(one.held ? state.pure : b.look.outline.strong, one.opacity), 2,
-                   ui::metric::card_radius);
+        b.p.stroke(
+            a,
+            faded(one.held ? state.pure : b.look.outline.strong, one.opacity),
+            2,
+            ui::metric::card_radius
+        );
         const float size = std::clamp(a.height - 48, 16.0f, 34.0f);
         const point center{a.center().x, a.bottom() - 8 - size / 2};
         const colour ink = one.held ? state.pure : b.look.outline.strong;
         b.p.draw(ui::icon::lock, ui::centered(center, size, size), faded(ink, one.opacity));
         b.p.text_in(
-            one.words_area, one.words,
+            one.words_area,
+            one.words,
             {text_role::mono, faded(state.words, one.opacity), across::center}
         );
     }
@@ -156,7 +173,8 @@ void stops(const brush& b, const picture& of) {
         b.p.disc(one.center, one.radius, faded(b.look.surface.panel, one.opacity));
         b.p.ring(one.center, one.radius, faded(state.pure, one.opacity), 1.5f);
         b.p.text_in(
-            ui::centered(one.center, 2 * one.radius, 2 * one.radius), std::to_string(one.number),
+            ui::centered(one.center, 2 * one.radius, 2 * one.radius),
+            std::to_string(one.number),
             {text_role::mono_small, faded(state.words, one.opacity), across::center}
         );
     }

@@ -12,15 +12,15 @@ namespace app::stage::paint {
 struct brush {
     ui::painter& p;
     const ui::theme& look;
-    float pulse = 1;                             // strength of a blocked actor's glow, 0 to 1
-    std::span<const object_id> guilty = {};      // handles that keep a hung receiver waiting
+    float pulse = 1;                        // strength of a blocked actor's glow, 0 to 1
+    std::span<const object_id> guilty = {}; // handles that keep a hung receiver waiting
 };
 
 void wires(const brush& b, const picture& of);
 void pipes(const brush& b, const picture& of);
 void locks(const brush& b, const picture& of);
 void cards(const brush& b, const picture& of);
-void stops(const brush& b, const picture& of);   // tickets, empty hands, bars
+void stops(const brush& b, const picture& of); // tickets, empty hands, bars
 void chips(const brush& b, const picture& of);
 void tokens(const brush& b, const picture& of);
 /// "keeps it open": from the pipe to each guilty handle.

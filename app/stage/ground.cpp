@@ -19,7 +19,9 @@ struct span {
 constexpr float band_gap = 12;
 constexpr float words_above_pipe = 48;
 
-bool stands_close(const plan::column& column) { return column.actors.size() > 4; }
+bool stands_close(const plan::column& column) {
+    return column.actors.size() > 4;
+}
 
 span actors_span(const plan::column& column) {
     if (column.actors.empty()) return {96, 150, 180};
@@ -32,16 +34,16 @@ span objects_span(const cast& parts, const plan::column& column) {
     span widest{116, 188, 236};
     for (const object_id one : column.objects) {
         const auto bound = parts.bounds.find(one);
-        const bool many = bound != parts.bounds.end() && bound->second > 4 &&
-                          bound->second != chan::probe::unbounded;
+        const bool many = bound != parts.bounds.end() && bound->second > 4
+            && bound->second != chan::probe::unbounded;
         span own = many ? span{132, 248, 460} : span{116, 188, 236};
         if (lock_before(parts, one)) {
             own = {own.least + 50, own.natural + 32, own.most + 40};
         }
         widest = {
-            std::max(widest.least, own.least), std::max(widest.natural, own.natural),
-            std::max(widest.most, own.most)
-        };
+            std::max(widest.least, own.least),
+            std::max(widest.natural, own.natural),
+            std::max(widest.most, own.most)};
     }
     return widest;
 }
@@ -95,10 +97,10 @@ stack stack_for(std::size_t count, float height) {
         stage::density density;
         float least, most, gap;
     };
-    for (const form& one : {
-             form{density::medium, 54, 60, 8}, form{density::slim, 26, 36, 5},
-             form{density::micro, 14, 25, 3}
-         }) {
+    for (const form& one :
+         {form{density::medium, 54, 60, 8},
+          form{density::slim, 26, 36, 5},
+          form{density::micro, 14, 25, 3}}) {
         const float each = (height - one.gap * (n - 1)) / n;
         if (each >= one.least) {
             const float tall = std::floor(std::min(each, one.most));
@@ -170,8 +172,11 @@ private:
         for (const actor_number actor : actors) {
             const rect card{place.x, y, place.width, form.height};
             made_.seats[actor] = {
-                card, form.density, across(lane_before(i), card), across(lane_after(i), card), false
-            };
+                card,
+                form.density,
+                across(lane_before(i), card),
+                across(lane_after(i), card),
+                false};
             y += form.height + form.gap;
         }
     }
@@ -179,7 +184,8 @@ private:
     void place_objects(std::size_t i) {
         const auto& objects = plan_.columns[i].objects;
         rect rest = column(i);
-        const float share = rest.height / static_cast<float>(std::max<std::size_t>(1, objects.size()));
+        const float share =
+            rest.height / static_cast<float>(std::max<std::size_t>(1, objects.size()));
         for (const object_id one : objects) {
             rect place = rest.cut_top(share);
             const object_id lock = lock_before(parts_, one);
@@ -188,7 +194,8 @@ private:
                 const float width = std::clamp(std::floor(place.width * 0.32f), 52.0f, 72.0f);
                 const rect strip = after ? place.cut_right(width) : place.cut_left(width);
                 const float height = std::min(88.0f, share - 40);
-                made_.locks[lock] = ui::centered({strip.center().x, strip.center().y}, width, height);
+                made_.locks[lock] =
+                    ui::centered({strip.center().x, strip.center().y}, width, height);
             }
             const bool alone = std::ranges::find(parts_.locks, one) != parts_.locks.end();
             if (alone) {
@@ -208,8 +215,8 @@ private:
 
     bool has_many_slots(object_id channel) const {
         const auto bound = parts_.bounds.find(channel);
-        return bound != parts_.bounds.end() && bound->second > 16 &&
-               bound->second != chan::probe::unbounded;
+        return bound != parts_.bounds.end() && bound->second > 16
+            && bound->second != chan::probe::unbounded;
     }
 
     void share_band() {
@@ -228,7 +235,8 @@ private:
             const float columns = std::ceil(count / static_cast<float>(rows));
             const float share = count > 3 ? 0.75f : count > 1 ? 0.55f : 0.32f;
             const float width = std::floor(std::min(160.0f, rest.width * share / columns));
-            const float height = (rest.height - 6 * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+            const float height =
+                (rest.height - 6 * static_cast<float>(rows - 1)) / static_cast<float>(rows);
             for (std::size_t i = 0; i < plan_.bench.size(); i += rows) {
                 rect place = rest.cut_left(width - 8, 8);
                 for (std::size_t row = 0; row < rows && i + row < plan_.bench.size(); ++row) {
@@ -251,9 +259,9 @@ private:
     void bench(actor_number actor, const rect& place) {
         const float height = std::min(92.0f, place.height);
         const rect card{place.x, place.bottom() - height, place.width, height};
-        const density form = height >= 84   ? density::tall
-                             : height >= 50 ? density::medium
-                                            : density::slim;
+        const density form = height >= 84 ? density::tall
+            : height >= 50                ? density::medium
+                                          : density::slim;
         made_.seats[actor] = {card, form, {}, {}, true};
     }
 

@@ -29,20 +29,20 @@ struct seat {
 
 struct ground {
     rect area{};
-    rect flow{};   // above the band
+    rect flow{}; // above the band
     rect band{};
-    rect info{};   // of the band: the explaining card
+    rect info{};    // of the band: the explaining card
     rect numbers{}; // of the band: statistics, results
     std::map<actor_number, seat> seats{};
-    std::map<object_id, rect> pipes{};  // the most that a pipe with its words may take
-    std::map<object_id, rect> locks{};  // beside its pipe, or alone
+    std::map<object_id, rect> pipes{}; // the most that a pipe with its words may take
+    std::map<object_id, rect> locks{}; // beside its pipe, or alone
     friend bool operator==(const ground&, const ground&) = default;
 };
 
 struct ground_options {
     rect area{};
-    bool hang = false;    // the band belongs to the card that explains it
-    bool numbers = true;  // there are some to show
+    bool hang = false;   // the band belongs to the card that explains it
+    bool numbers = true; // there are some to show
 };
 
 [[nodiscard]] ground ground_of(const cast& parts, const ground_options& options);

@@ -20,8 +20,10 @@ bool is_blocked(const actor& who) {
     case status::waiting_send:
     case status::waiting_recv:
     case status::waiting_select:
-    case status::waiting_lock: return true;
-    default: return who.stuck;
+    case status::waiting_lock:
+        return true;
+    default:
+        return who.stuck;
     }
 }
 
@@ -49,8 +51,8 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     const bool medium = at.density == density::medium;
     const bool tall = at.density == density::tall && !at.on_bench;
     const bool hand_inside = who.in_hand && !offers(who) && !tall;
-    const bool tiny = at.density != density::slim && at.density != density::micro &&
-                      at.card.width < 90; // the words alone must do
+    const bool tiny = at.density != density::slim && at.density != density::micro
+        && at.card.width < 90; // the words alone must do
     made.shows_glyph = !hand_inside && !tiny;
     const float beside = at.density == density::tall && at.card.width >= 120 ? 40 : 26;
     const float glyph = hand_inside ? hand_of(at).size + 16 : beside;
@@ -68,13 +70,14 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
 } // namespace
 
 bool offers(const actor& who) {
-    return who.in_hand && chan::model::is_send(who.pending.op) &&
-           who.pending.message == *who.in_hand;
+    return who.in_hand && chan::model::is_send(who.pending.op)
+        && who.pending.message == *who.in_hand;
 }
 
 gate gate_of(const seat& at) {
     const rect& lane = at.lane_after;
-    const float size = std::floor(std::clamp(std::min(at.card.height - 2, lane.width * 0.42f), 12.0f, 32.0f));
+    const float size =
+        std::floor(std::clamp(std::min(at.card.height - 2, lane.width * 0.42f), 12.0f, 32.0f));
     const float before = lane.width > 96 ? 0.16f : 0.26f;
     const float x = std::floor(lane.x + lane.width * before);
     const float y = at.card.center().y;
@@ -101,12 +104,12 @@ void cards(const scene& from, picture& to) {
 
 } // namespace place
 
-picture
-layout(const chan::model::world& state, const cast& parts, const layout_options& options) {
+picture layout(const chan::model::world& state, const cast& parts, const layout_options& options) {
     const ground plan = ground_of(
-        parts, {.area = options.area,
-                .hang = state.end == chan::model::run_end::hang,
-                .numbers = options.numbers}
+        parts,
+        {.area = options.area,
+         .hang = state.end == chan::model::run_end::hang,
+         .numbers = options.numbers}
     );
     picture made;
     made.area = plan.area;

@@ -50,14 +50,15 @@ std::vector<rect> slots_in(const rect& inner, const grid& form, std::size_t coun
         const std::size_t row = i / form.columns;
         std::size_t column = i % form.columns;
         if (row % 2 == 0) column = form.columns - 1 - column;
-        const rect cell{left + w * static_cast<float>(column), top + h * static_cast<float>(row), w, h};
+        const rect cell{
+            left + w * static_cast<float>(column), top + h * static_cast<float>(row), w, h};
         slots.push_back(cell.inset(gap / 2));
     }
     return slots;
 }
 
 /// How many actors have a lane that ends or begins at `x`.
-std::size_t lanes_at(const ground& plan, float x, rect seat::* lane) {
+std::size_t lanes_at(const ground& plan, float x, rect seat::*lane) {
     return static_cast<std::size_t>(std::ranges::count_if(plan.seats, [&](const auto& one) {
         const rect& at = one.second.*lane;
         return !at.empty() && (std::abs(at.right() - x) < 1 || std::abs(at.x - x) < 1);
@@ -88,9 +89,7 @@ pipe pipe_of(const scene& from, const channel& which, const rect& most) {
     // The words may reach into a lane that only one wire passes.
     const float left = lanes_at(from.plan, most.x, &seat::lane_after) > 1 ? 2 : 20;
     const float right = lanes_at(from.plan, most.right(), &seat::lane_before) > 1 ? 2 : 20;
-    made.words_area = {
-        made.area.x - left, made.area.y - 46, made.area.width + left + right, 40
-    };
+    made.words_area = {made.area.x - left, made.area.y - 46, made.area.width + left + right, 40};
     return made;
 }
 
@@ -180,9 +179,8 @@ void offered(const scene& from, picture& to, const actor& who, const seat& at) {
         made.size = stop.size;
         const auto in = std::ranges::find(to.pipes, who.pending.object, &pipe::channel);
         const channel* which = from.state.find_channel(who.pending.object);
-        const bool meets = in != to.pipes.end() && in->left_hand && which != nullptr &&
-                           !which->waiting_senders.empty() &&
-                           which->waiting_senders.front() == who.number;
+        const bool meets = in != to.pipes.end() && in->left_hand && which != nullptr
+            && !which->waiting_senders.empty() && which->waiting_senders.front() == who.number;
         if (meets) {
             made.center = *in->left_hand;
             made.size = std::min(34.0f, in->area.height - 24);
@@ -200,13 +198,15 @@ void offered(const scene& from, picture& to, const actor& who, const seat& at) {
 void hold_out_hand(const scene& from, picture& to, const actor& who, const seat& at) {
     if (who.status != status::waiting_recv || at.lane_before.empty()) return;
     if (lock_before(from.parts, who.pending.object)) return; // its line leads to the lock
-    const float size = std::clamp(std::min(at.card.height - 4, at.lane_before.width * 0.4f), 10.0f, 28.0f);
+    const float size =
+        std::clamp(std::min(at.card.height - 4, at.lane_before.width * 0.4f), 10.0f, 28.0f);
     empty_hand made{who.number, {}, size, ui::state_role::waiting_recv};
-    made.center = {at.lane_before.right() - at.lane_before.width * 0.2f - size / 2, at.card.center().y};
+    made.center = {
+        at.lane_before.right() - at.lane_before.width * 0.2f - size / 2, at.card.center().y};
     const auto in = std::ranges::find(to.pipes, who.pending.object, &pipe::channel);
     const channel* which = from.state.find_channel(who.pending.object);
-    if (in != to.pipes.end() && in->right_hand && which != nullptr &&
-        !which->waiting_receivers.empty() && which->waiting_receivers.front() == who.number) {
+    if (in != to.pipes.end() && in->right_hand && which != nullptr
+        && !which->waiting_receivers.empty() && which->waiting_receivers.front() == who.number) {
         made.center = *in->right_hand;
         made.size = std::min(34.0f, in->area.height - 24);
     }
@@ -238,8 +238,9 @@ void locks(const scene& from, picture& to) {
                 const rect& words = next->words_area; // not into the lock's own
                 const bool after = made.area.x > next->area.x;
                 made.words_area = {made.area.x, made.area.y - 26, made.area.width, 20};
-                next->words_area = after ? rect{words.x, words.y, next->area.right() - words.x, words.height}
-                                         : rect{next->area.x, words.y, words.right() - next->area.x, words.height};
+                next->words_area = after
+                    ? rect{words.x, words.y, next->area.right() - words.x, words.height}
+                    : rect{next->area.x, words.y, words.right() - next->area.x, words.height};
                 next->tucked = after ? 14.0f : -14.0f;
             }
         }
@@ -247,10 +248,13 @@ void locks(const scene& from, picture& to) {
         const float pitch = std::min(24.0f, n > 1 ? (made.area.height + 24) / n : 24.0f);
         for (std::size_t i = 0; i < one.queue.size(); ++i) {
             const float y = made.area.center().y + (static_cast<float>(i) - (n - 1) / 2) * pitch;
-            to.tickets.push_back({
-                one.id, one.queue[i], static_cast<std::uint32_t>(i + 1),
-                {made.area.right() + 17, y}, std::min(9.0f, pitch / 2 - 0.5f)
-            });
+            to.tickets.push_back(
+                {one.id,
+                 one.queue[i],
+                 static_cast<std::uint32_t>(i + 1),
+                 {made.area.right() + 17, y},
+                 std::min(9.0f, pitch / 2 - 0.5f)}
+            );
         }
         to.locks.push_back(std::move(made));
     }

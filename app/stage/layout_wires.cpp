@@ -28,8 +28,8 @@ chip chip_of(const handle& one) {
     return made;
 }
 
-/// A row of chips in `strip`, from its left or its right. Where they are too many, dropped ones lose
-/// their names first, then all, then they lie over each other. Returns the width used.
+/// A row of chips in `strip`, from its left or its right. Where they are too many, dropped ones
+/// lose their names first, then all, then they lie over each other. Returns the width used.
 float row(std::vector<const handle*> of, const rect& strip, bool from_right, picture& to) {
     if (of.empty()) return 0;
     constexpr float gap = 6;
@@ -78,7 +78,9 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     }
 }
 
-ui::curve straight(point from, point to) { return {from, ui::mix(from, to, 0.33f), ui::mix(from, to, 0.67f), to}; }
+ui::curve straight(point from, point to) {
+    return {from, ui::mix(from, to, 0.33f), ui::mix(from, to, 0.67f), to};
+}
 
 ui::curve bent(point from, point to) {
     const float reach = (to.x - from.x) * 0.55f;
@@ -89,10 +91,12 @@ ui::curve path(point from, point to) {
     return std::abs(from.y - to.y) < 1 ? straight(from, to) : bent(from, to);
 }
 
-bool has_live(const chan::model::world& state, actor_number who, object_id channel, chan::probe::end end) {
+bool has_live(
+    const chan::model::world& state, actor_number who, object_id channel, chan::probe::end end
+) {
     return std::ranges::any_of(state.handles, [&](const handle& one) {
-        return one.alive && one.channel == channel && one.end == end &&
-               one.owner == chan::probe::owner{owner_kind::actor, who};
+        return one.alive && one.channel == channel && one.end == end
+            && one.owner == chan::probe::owner{owner_kind::actor, who};
     });
 }
 
@@ -109,11 +113,15 @@ void flow_wires(const scene& from, picture& to, const actor& who, const seat& at
         const bool after = is_next(at.lane_before, at.lane_before.x, one.area.right());
         if (before && has_live(from.state, who.number, one.channel, chan::probe::end::sender)) {
             const point begin{at.card.right(), at.card.center().y};
-            to.wires.push_back({who.number, one.channel, wire::kind::sends, path(begin, {one.area.x - 3, y})});
+            to.wires.push_back(
+                {who.number, one.channel, wire::kind::sends, path(begin, {one.area.x - 3, y})}
+            );
         }
         if (after && has_live(from.state, who.number, one.channel, chan::probe::end::receiver)) {
             const point end{at.card.x - 2, at.card.center().y};
-            to.wires.push_back({who.number, one.channel, wire::kind::receives, path({one.area.right(), y}, end)});
+            to.wires.push_back(
+                {who.number, one.channel, wire::kind::receives, path({one.area.right(), y}, end)}
+            );
         }
     }
 }
@@ -144,9 +152,13 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
         const point end = near_side(at->second.card);
         const float side = end.x > waits.center.x ? waits.radius : -waits.radius;
         const point begin{waits.center.x + side, waits.center.y};
-        to.wires.push_back({
-            waits.actor, one.id, wire::kind::queues, bent(begin, end), ui::state_role::waiting_lock
-        });
+        to.wires.push_back(
+            {waits.actor,
+             one.id,
+             wire::kind::queues,
+             bent(begin, end),
+             ui::state_role::waiting_lock}
+        );
     }
 }
 
@@ -172,7 +184,8 @@ void chips(const scene& from, picture& to) {
             const auto on = std::ranges::find(to.tokens, message_id{one.owner.id}, &token::message);
             if (on != to.tokens.end()) {
                 chip made = chip_of(one);
-                made.area = ui::centered({on->center.x, on->center.y + on->size / 2 + 8}, brief_width, 14);
+                made.area =
+                    ui::centered({on->center.x, on->center.y + on->size / 2 + 8}, brief_width, 14);
                 made.brief = true;
                 made.opacity = on->opacity;
                 to.chips.push_back(std::move(made));

@@ -8,8 +8,8 @@ namespace app::stage {
 
 namespace {
 
-/// Changes that are closer together than this part of a motion are one beat. A motion has moved by a
-/// thousandth then, so that nobody sees the difference.
+/// Changes that are closer together than this part of a motion are one beat. A motion has moved by
+/// a thousandth then, so that nobody sees the difference.
 constexpr std::int64_t beats_per_motion = 64;
 /// A faster run than this cannot be followed by the eye: older events are at rest.
 constexpr std::size_t most_events = 4096;
@@ -48,7 +48,9 @@ moment moment_at(const chan::model::history& log, std::int64_t shown_ns, std::in
     return made;
 }
 
-moment rest_at(std::size_t events) { return {.beats = {{events, motion_ns}}}; }
+moment rest_at(std::size_t events) {
+    return {.beats = {{events, motion_ns}}};
+}
 
 const moment& follower::follow(std::size_t events, std::int64_t now_ns, bool reduced) {
     if (reduced) {
@@ -65,11 +67,15 @@ const moment& follower::follow(std::size_t events, std::int64_t now_ns, bool red
     if (seen_.size() > static_cast<std::size_t>(beats_per_motion)) seen_.erase(seen_.begin());
     moment_ = {.beats = {{seen_.front().events, motion_ns}}};
     for (std::size_t i = 1; i < seen_.size(); ++i) {
-        moment_.beats.push_back({seen_[i].events, std::max<std::int64_t>(0, now_ns - seen_[i].at_ns)});
+        moment_.beats.push_back(
+            {seen_[i].events, std::max<std::int64_t>(0, now_ns - seen_[i].at_ns)}
+        );
     }
     return moment_;
 }
 
-void follower::reset(std::size_t events) { seen_ = {{events, 0}}; }
+void follower::reset(std::size_t events) {
+    seen_ = {{events, 0}};
+}
 
 } // namespace app::stage

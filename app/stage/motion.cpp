@@ -1,5 +1,5 @@
-// One rule for all things, given for each kind: its key, how it is between two poses, where it comes
-// from, where it goes.
+// One rule for all things, given for each kind: its key, how it is between two poses, where it
+// comes from, where it goes.
 #include "app/stage/motion.hpp"
 
 #include <algorithm>
@@ -12,25 +12,46 @@ namespace {
 using ui::mix;
 
 rect mix(const rect& a, const rect& b, float f) {
-    return {mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.width, b.width, f), mix(a.height, b.height, f)};
+    return {
+        mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.width, b.width, f), mix(a.height, b.height, f)};
 }
 
-auto key(const card& x) { return x.actor; }
-auto key(const pipe& x) { return x.channel; }
-auto key(const chip& x) { return x.handle; }
-auto key(const token& x) { return x.message; }
-auto key(const lock_card& x) { return x.lock; }
-auto key(const ticket& x) { return std::pair(x.lock, x.actor); }
-auto key(const bar& x) { return x.actor; }
-auto key(const empty_hand& x) { return x.actor; }
-auto key(const wire& x) { return std::tuple(x.actor, x.object, x.what); }
+auto key(const card& x) {
+    return x.actor;
+}
+auto key(const pipe& x) {
+    return x.channel;
+}
+auto key(const chip& x) {
+    return x.handle;
+}
+auto key(const token& x) {
+    return x.message;
+}
+auto key(const lock_card& x) {
+    return x.lock;
+}
+auto key(const ticket& x) {
+    return std::pair(x.lock, x.actor);
+}
+auto key(const bar& x) {
+    return x.actor;
+}
+auto key(const empty_hand& x) {
+    return x.actor;
+}
+auto key(const wire& x) {
+    return std::tuple(x.actor, x.object, x.what);
+}
 
 // Between two poses: `to`'s words, and lengths between both.
 void between(const card& a, card& b, float f) {
     b.area = mix(a.area, b.area, f);
     b.tally_area = mix(a.tally_area, b.tally_area, f);
-    b.text_right = b.area.right() + mix(a.text_right - a.area.right(), b.text_right - b.area.right(), f);
-    b.state_right = b.area.right() + mix(a.state_right - a.area.right(), b.state_right - b.area.right(), f);
+    b.text_right =
+        b.area.right() + mix(a.text_right - a.area.right(), b.text_right - b.area.right(), f);
+    b.state_right =
+        b.area.right() + mix(a.state_right - a.area.right(), b.state_right - b.area.right(), f);
     b.dim = mix(a.dim, b.dim, f);
 }
 void between(const pipe& a, pipe& b, float f) {
@@ -39,7 +60,8 @@ void between(const pipe& a, pipe& b, float f) {
     b.words_area = mix(a.words_area, b.words_area, f);
     b.pile = mix(a.pile, b.pile, f);
     if (a.slots.size() == b.slots.size()) {
-        for (std::size_t i = 0; i < b.slots.size(); ++i) b.slots[i] = mix(a.slots[i], b.slots[i], f);
+        for (std::size_t i = 0; i < b.slots.size(); ++i)
+            b.slots[i] = mix(a.slots[i], b.slots[i], f);
     }
     if (a.left_hand && b.left_hand) b.left_hand = mix(*a.left_hand, *b.left_hand, f);
     if (a.right_hand && b.right_hand) b.right_hand = mix(*a.right_hand, *b.right_hand, f);
@@ -60,22 +82,27 @@ void between(const ticket& a, ticket& b, float f) {
     b.center = mix(a.center, b.center, f);
     b.radius = mix(a.radius, b.radius, f);
 }
-void between(const bar& a, bar& b, float f) { b.area = mix(a.area, b.area, f); }
+void between(const bar& a, bar& b, float f) {
+    b.area = mix(a.area, b.area, f);
+}
 void between(const empty_hand& a, empty_hand& b, float f) {
     b.center = mix(a.center, b.center, f);
     b.size = mix(a.size, b.size, f);
 }
 void between(const wire& a, wire& b, float f) {
     b.path = {
-        mix(a.path.from, b.path.from, f), mix(a.path.control_from, b.path.control_from, f),
-        mix(a.path.control_to, b.path.control_to, f), mix(a.path.to, b.path.to, f)
-    };
+        mix(a.path.from, b.path.from, f),
+        mix(a.path.control_from, b.path.control_from, f),
+        mix(a.path.control_to, b.path.control_to, f),
+        mix(a.path.to, b.path.to, f)};
 }
 
 // Where a new thing comes from, given the picture before; most appear in their place.
 template <class Thing>
 void arrive(Thing&, const picture&, const picture&) {}
-void arrive(token& made, const picture&, const picture&) { made.center = made.origin; }
+void arrive(token& made, const picture&, const picture&) {
+    made.center = made.origin;
+}
 
 // Where a thing that is gone goes; most fade in their place.
 template <class Thing>
@@ -95,8 +122,11 @@ const Thing* find(const std::vector<Thing>& in, const Thing& like) {
 
 template <class Thing>
 std::vector<Thing> blend_all(
-    const std::vector<Thing>& from, const std::vector<Thing>& to, const picture& before,
-    const picture& after, float f
+    const std::vector<Thing>& from,
+    const std::vector<Thing>& to,
+    const picture& before,
+    const picture& after,
+    float f
 ) {
     std::vector<Thing> made;
     made.reserve(to.size() + 4);
@@ -124,8 +154,13 @@ std::vector<Thing> blend_all(
 }
 
 /// A clone comes out of the chip that it was cloned from.
-void split_clones(picture& made, const picture& before, const picture& after,
-                  const chan::model::world& state, float f) {
+void split_clones(
+    picture& made,
+    const picture& before,
+    const picture& after,
+    const chan::model::world& state,
+    float f
+) {
     for (chip& one : made.chips) {
         if (find(before.chips, one) != nullptr) continue;
         const chan::model::handle* handle = state.find_handle(one.handle);
@@ -172,9 +207,8 @@ picture blend(const picture& from, const picture& to, float f) {
     return made;
 }
 
-picture compose(
-    const chan::model::history& log, const moment& when, const compose_options& options
-) {
+picture
+compose(const chan::model::history& log, const moment& when, const compose_options& options) {
     static const cast nobody;
     const cast& start = options.start != nullptr ? *options.start : nobody;
     cast_memory own;

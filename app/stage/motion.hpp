@@ -1,8 +1,9 @@
-// What is seen while something has just changed: the pictures of a moment's beats, each blended over
-// the ones before it. A thing that is in both pictures goes from its place in the one to its place in
-// the other; a new one comes from where it was made (a clone from its parent's chip, a message from
-// its sender's hand); one that is gone fades, and a message whose send failed goes back first. Words
-// and colours change at once. At rest (every beat older than a motion) it is `layout`, exactly.
+// What is seen while something has just changed: the pictures of a moment's beats, each blended
+// over the ones before it. A thing that is in both pictures goes from its place in the one to its
+// place in the other; a new one comes from where it was made (a clone from its parent's chip, a
+// message from its sender's hand); one that is gone fades, and a message whose send failed goes
+// back first. Words and colours change at once. At rest (every beat older than a motion) it is
+// `layout`, exactly.
 #pragma once
 
 #include "app/stage/layout.hpp"
@@ -18,9 +19,8 @@ struct compose_options {
 };
 
 /// The picture of a log at a moment.
-[[nodiscard]] picture compose(
-    const chan::model::history& log, const moment& when, const compose_options& options
-);
+[[nodiscard]] picture
+compose(const chan::model::history& log, const moment& when, const compose_options& options);
 
 /// `from` at 0, `to` at 1.
 [[nodiscard]] picture blend(const picture& from, const picture& to, float fraction);

@@ -37,14 +37,18 @@ std::string describe_handle(const world& state, object_id id) {
     if (what == nullptr) return "";
     const bool sends = what->end == chan::probe::end::sender;
     std::string said = what->name + ": a " + (sends ? "sender" : "receiver");
-    if (const auto* from = state.find_handle(what->cloned_from)) said += ", cloned from " + from->name;
+    if (const auto* from = state.find_handle(what->cloned_from))
+        said += ", cloned from " + from->name;
     if (!what->alive) return said + ", dropped" + line_words(what->dropped_at);
     switch (what->owner.kind) {
     case owner_kind::actor:
         return said + ", owned by " + name_of(state, static_cast<actor_number>(what->owner.id));
-    case owner_kind::lock: return said + ", inside the mutex";
-    case owner_kind::message: return said + ", travels in a message";
-    case owner_kind::none: break;
+    case owner_kind::lock:
+        return said + ", inside the mutex";
+    case owner_kind::message:
+        return said + ", travels in a message";
+    case owner_kind::none:
+        break;
     }
     return said;
 }
@@ -55,12 +59,14 @@ std::string describe_message(const world& state, message_id id) {
         const auto at = std::ranges::find(channel.queue, id, &chan::model::message::id);
         if (at == channel.queue.end()) continue;
         const auto before = at - channel.queue.begin();
-        return "message " + std::string(at->label.view()) + from +
-               (before == 0 ? ", next to be received" : ", " + std::to_string(before) + " before it");
+        return "message " + std::string(at->label.view()) + from
+            + (before == 0 ? ", next to be received" : ", " + std::to_string(before) + " before it"
+            );
     }
     for (const auto& who : state.actors) {
         if (who.in_hand == id) {
-            return "message " + std::string(who.in_hand_label.view()) + from + ", in the hand of " + who.name;
+            return "message " + std::string(who.in_hand_label.view()) + from + ", in the hand of "
+                + who.name;
         }
     }
     return "";
@@ -75,10 +81,12 @@ std::string item_name(const world& state, const thing& what, std::string_view la
     if (const auto* channel = std::get_if<channel_ref>(&what)) {
         return "channel." + place_of(state.channels, channel->channel);
     }
-    if (const auto* lock = std::get_if<lock_ref>(&what)) return "lock." + place_of(state.locks, lock->lock);
+    if (const auto* lock = std::get_if<lock_ref>(&what))
+        return "lock." + place_of(state.locks, lock->lock);
     if (const auto* handle = std::get_if<handle_ref>(&what)) {
         const auto* found = state.find_handle(handle->handle);
-        return "handle." + (found != nullptr ? slug(found->name) : std::to_string(handle->handle.value));
+        return "handle."
+            + (found != nullptr ? slug(found->name) : std::to_string(handle->handle.value));
     }
     return "message." + slug(label);
 }
@@ -106,7 +114,8 @@ std::string describe(const world& state, const thing& what, std::int64_t stage_n
         if (!which->queue.empty()) said += ", " + std::to_string(which->queue.size()) + " waiting";
         return said;
     }
-    if (const auto* handle = std::get_if<handle_ref>(&what)) return describe_handle(state, handle->handle);
+    if (const auto* handle = std::get_if<handle_ref>(&what))
+        return describe_handle(state, handle->handle);
     if (const auto* message = std::get_if<message_ref>(&what)) {
         return describe_message(state, message->message);
     }

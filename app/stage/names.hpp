@@ -8,7 +8,8 @@
 namespace app::stage {
 
 /// "actor.worker-0", "channel.0", "lock.0", "handle.tx-2", "message.5".
-[[nodiscard]] std::string item_name(const chan::model::world& state, const thing& what, std::string_view label = {});
+[[nodiscard]] std::string
+item_name(const chan::model::world& state, const thing& what, std::string_view label = {});
 
 /// One line: what it is, where it is, whose it is.
 [[nodiscard]] std::string

@@ -1,6 +1,7 @@
-// A picture of the stage as plain values: what stands where, how large, how visible, with which words
-// and colour role. `layout` makes the picture of a world at rest, `motion` blends such pictures;
-// drawing only paints what is here. Each thing has the identity it has in the world, and occurs once.
+// A picture of the stage as plain values: what stands where, how large, how visible, with which
+// words and colour role. `layout` makes the picture of a world at rest, `motion` blends such
+// pictures; drawing only paints what is here. Each thing has the identity it has in the world, and
+// occurs once.
 #pragma once
 
 #include "app/stage/ground.hpp"
@@ -21,13 +22,13 @@ struct card {
     state_words state{};
     rect area{};
     stage::density density = density::tall;
-    float text_right = 0;       // where the name's line must end
-    float state_right = 0;      // where the state's line must end
-    bool shows_glyph = true;    // else a message in hand has its place
-    bool blocked = false;       // pulses while the run plays
-    std::string tally{};          // "sent  1 2 3 4"
-    rect tally_area{};            // empty: no room for it
-    float dim = 0;              // 1: finished
+    float text_right = 0;    // where the name's line must end
+    float state_right = 0;   // where the state's line must end
+    bool shows_glyph = true; // else a message in hand has its place
+    bool blocked = false;    // pulses while the run plays
+    std::string tally{};     // "sent  1 2 3 4"
+    rect tally_area{};       // empty: no room for it
+    float dim = 0;           // 1: finished
     float opacity = 1;
     friend bool operator==(const card&, const card&) = default;
 };
@@ -37,11 +38,11 @@ struct pipe {
     std::uint32_t bound = 0;
     channel_words words{};
     rect area{};
-    float tucked = 0;           // so far it reaches under the lock beside it
-    rect words_area{};            // two lines above the pipe
-    std::vector<rect> slots{};    // by position in the queue, front first
+    float tucked = 0;                               // so far it reaches under the lock beside it
+    rect words_area{};                              // two lines above the pipe
+    std::vector<rect> slots{};                      // by position in the queue, front first
     std::optional<point> left_hand{}, right_hand{}; // rendezvous: where the two hands meet
-    std::uint32_t piled = 0;    // messages that are not shown one by one
+    std::uint32_t piled = 0;                        // messages that are not shown one by one
     rect pile{};
     float opacity = 1;
     friend bool operator==(const pipe&, const pipe&) = default;
@@ -52,8 +53,8 @@ struct chip {
     std::string name{};
     chan::probe::end end{};
     rect area{};
-    bool brief = false;         // no room for its name
-    float crossed = 0;          // 1: dropped
+    bool brief = false; // no room for its name
+    float crossed = 0;  // 1: dropped
     float opacity = 1;
     friend bool operator==(const chip&, const chip&) = default;
 };
@@ -65,9 +66,9 @@ struct token {
     point center{};
     float size = 0;
     token::place where = place::queued;
-    point origin{};               // where it comes from, and goes back to when a send fails
+    point origin{}; // where it comes from, and goes back to when a send fails
     std::size_t hue = 0;
-    bool covered = false;       // the next one lies over it: no room for its label
+    bool covered = false; // the next one lies over it: no room for its label
     float opacity = 1;
     friend bool operator==(const token&, const token&) = default;
 };
@@ -75,7 +76,7 @@ struct token {
 struct lock_card {
     object_id lock{};
     rect area{};
-    rect words_area{};            // "mutex", above it
+    rect words_area{}; // "mutex", above it
     std::string words{};
     bool held = false;
     float opacity = 1;
@@ -86,7 +87,7 @@ struct lock_card {
 struct ticket {
     object_id lock{};
     actor_number actor = 0;
-    std::uint32_t number = 0;   // 1: next
+    std::uint32_t number = 0; // 1: next
     point center{};
     float radius = 9;
     float opacity = 1;
@@ -121,10 +122,10 @@ struct wire {
     tint role = {};
     float opacity = 1;
     friend bool operator==(const wire& a, const wire& b) {
-        return a.actor == b.actor && a.object == b.object && a.what == b.what &&
-               a.path.from == b.path.from && a.path.control_from == b.path.control_from &&
-               a.path.control_to == b.path.control_to && a.path.to == b.path.to &&
-               a.role == b.role && a.opacity == b.opacity;
+        return a.actor == b.actor && a.object == b.object && a.what == b.what
+            && a.path.from == b.path.from && a.path.control_from == b.path.control_from
+            && a.path.control_to == b.path.control_to && a.path.to == b.path.to && a.role == b.role
+            && a.opacity == b.opacity;
     }
 };
 

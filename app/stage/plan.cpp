@@ -13,8 +13,12 @@ using direction = cast::link::direction;
 
 /// A node of the flow: actors are even, objects odd, so that the two never meet.
 using node = std::uint64_t;
-node node_of(actor_number actor) { return std::uint64_t{actor} * 2; }
-node node_of(object_id object) { return std::uint64_t{object.value} * 2 + 1; }
+node node_of(actor_number actor) {
+    return std::uint64_t{actor} * 2;
+}
+node node_of(object_id object) {
+    return std::uint64_t{object.value} * 2 + 1;
+}
 
 struct flow {
     std::map<node, std::set<node>> next;
@@ -22,9 +26,8 @@ struct flow {
     bool reaches(node from, node to) const {
         if (from == to) return true;
         const auto found = next.find(from);
-        return found != next.end() && std::ranges::any_of(found->second, [&](node step) {
-                   return reaches(step, to);
-               });
+        return found != next.end()
+            && std::ranges::any_of(found->second, [&](node step) { return reaches(step, to); });
     }
     void add(node from, node to) {
         if (!reaches(to, from)) next[from].insert(to);

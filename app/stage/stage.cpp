@@ -40,8 +40,12 @@ public:
         const bool selected = what == show_.selected;
         const bool tabbed = !std::holds_alternative<message_ref>(what);
         const ui::interaction did = ctx_.interact(
-            name, area,
-            {.kind = ui::item_kind::area, .text = said, .tooltip = said, .selected = selected,
+            name,
+            area,
+            {.kind = ui::item_kind::area,
+             .text = said,
+             .tooltip = said,
+             .selected = selected,
              .focusable = tabbed}
         );
         if (did.clicked) result_.clicked = what;
@@ -106,7 +110,8 @@ interaction draw(ui::context& ctx, const inputs& show) {
     stage::moment when = *show.moment;
     if (show.stage_ns) when.stage_ns = show.stage_ns;
     const picture shown = compose(
-        *show.history, when,
+        *show.history,
+        when,
         {.area = show.area, .numbers = has_numbers, .start = show.start, .memory = show.memory}
     );
     const chan::model::world& state = show.history->at(show.moment->events());
@@ -132,15 +137,17 @@ std::vector<stat> stats_of(const chan::model::world& state, std::int64_t shown_n
     for (const auto& who : state.actors) {
         const bool part = who.sent_count > 0 || who.received_count > 0 || who.number != 0;
         if (!part) continue;
-        const bool waits = who.status == chan::model::status::waiting_send ||
-                           who.status == chan::model::status::waiting_recv ||
-                           who.status == chan::model::status::waiting_select ||
-                           who.status == chan::model::status::waiting_lock;
-        blocked += who.blocked_ns + (waits ? std::max<std::int64_t>(0, shown_ns - who.since_ns) : 0);
+        const bool waits = who.status == chan::model::status::waiting_send
+            || who.status == chan::model::status::waiting_recv
+            || who.status == chan::model::status::waiting_select
+            || who.status == chan::model::status::waiting_lock;
+        blocked +=
+            who.blocked_ns + (waits ? std::max<std::int64_t>(0, shown_ns - who.since_ns) : 0);
         all += shown_ns;
     }
     const double seconds = static_cast<double>(shown_ns) / 1e9;
-    const double share = all > 0 ? 100.0 * static_cast<double>(blocked) / static_cast<double>(all) : 0;
+    const double share =
+        all > 0 ? 100.0 * static_cast<double>(blocked) / static_cast<double>(all) : 0;
     const double rate = seconds > 0 ? static_cast<double>(received) / seconds : 0;
     std::array<char, 32> text{};
     std::vector<stat> made;

@@ -1,7 +1,7 @@
 // The stage panel's inside: actors, pipes, locks and messages at a moment of a log, with the cards
 // that explain them. Draws with app/ui, registers what can be clicked ("actor.producer",
-// "channel.0", "lock.0", "handle.tx", "message.5", "stage.fix"; spaces in names become "-"), and says
-// what was clicked. Decides nothing: the same inputs give the same picture.
+// "channel.0", "lock.0", "handle.tx", "message.5", "stage.fix"; spaces in names become "-"), and
+// says what was clicked. Decides nothing: the same inputs give the same picture.
 #pragma once
 
 #include "app/stage/cast.hpp"
@@ -39,7 +39,8 @@ struct message_ref {
     message_id message;
     friend bool operator==(message_ref, message_ref) = default;
 };
-using thing = std::variant<std::monostate, actor_ref, channel_ref, lock_ref, handle_ref, message_ref>;
+using thing =
+    std::variant<std::monostate, actor_ref, channel_ref, lock_ref, handle_ref, message_ref>;
 
 /// "Why is producer waiting?": a box with a heading and one to three sentences.
 struct note_card {
@@ -51,8 +52,8 @@ struct note_card {
 /// "This can never end": across the stage, with the button that cures it where a variant does.
 struct hang_card {
     std::string_view heading = "This can never end";
-    std::string_view text;               // sentences; "\n" begins a new line
-    std::string_view fix = {};           // "Fix: drop(tx)"; empty: no button
+    std::string_view text;                        // sentences; "\n" begins a new line
+    std::string_view fix = {};                    // "Fix: drop(tx)"; empty: no button
     std::span<const object_id> kept_open_by = {}; // the guilty handles: a curve leads to each
 };
 
@@ -65,31 +66,35 @@ struct stat {
 /// One variant's finishing time, as a bar: they stand side by side.
 struct result {
     std::string label;
-    std::string value;      // "1.24 s", "never ends"
-    double fraction = 0;    // of the longest, 0 to 1
-    bool current = false;   // the one that is shown now
-    bool bad = false;       // a hang or a panic
+    std::string value;    // "1.24 s", "never ends"
+    double fraction = 0;  // of the longest, 0 to 1
+    bool current = false; // the one that is shown now
+    bool bad = false;     // a hang or a panic
 };
 
 struct inputs {
     const chan::model::history* history = nullptr;
-    const stage::moment* moment = nullptr;  // see moment.hpp: follower (live, step), moment_at (looking back)
-    const stage::cast* start = nullptr;     // learned from an earlier run of this lesson and variant, or null
-    stage::cast_memory* memory = nullptr;   // keep one per view: saves learning the cast anew each frame
-    std::optional<std::int64_t> stage_ns = {}; // now on the stage clock, where it is known: counts sleeps down
-    ui::rect area;                          // inside the panel's padding, below its caption
-    bool playing = false;                   // blocked actors pulse; still when held, ended or in the past
-    double seconds = 0;                     // the display's clock, for the pulse only
+    /// See moment.hpp: of a follower (live, held, stepping) or moment_at (looking back).
+    const stage::moment* moment = nullptr;
+    /// Learned from an earlier run of this lesson and variant, or null.
+    const stage::cast* start = nullptr;
+    /// Keep one per view: saves learning the cast anew each frame.
+    stage::cast_memory* memory = nullptr;
+    /// Now on the stage clock, where it is known: counts sleeps down.
+    std::optional<std::int64_t> stage_ns = {};
+    ui::rect area;        // inside the panel's padding, below its caption
+    bool playing = false; // blocked actors pulse; still when held, ended or in the past
+    double seconds = 0;   // the display's clock, for the pulse only
     thing selected = {};
-    thing pointed_at = {};                  // by the story: marked with a ring
+    thing pointed_at = {}; // by the story: marked with a ring
     std::optional<note_card> note = {};
     std::optional<hang_card> hang = {};
-    std::span<const stat> stats = {};       // up to three; see stats_of
-    std::span<const result> results = {};   // shown in place of the stats where there are any
+    std::span<const stat> stats = {};     // up to three; see stats_of
+    std::span<const result> results = {}; // shown in place of the stats where there are any
 };
 
 struct interaction {
-    thing clicked = {};         // monostate: nothing
+    thing clicked = {}; // monostate: nothing
     thing hovered = {};
     bool clicked_empty = false; // the stage itself: unselect
     bool fix = false;           // the hang card's button

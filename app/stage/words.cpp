@@ -26,19 +26,29 @@ std::string format(const char* pattern, Values... values) {
     return text.data();
 }
 
-std::string label_of(const actor& who) { return std::string(who.pending.label.view()); }
+std::string label_of(const actor& who) {
+    return std::string(who.pending.label.view());
+}
 
 /// "send(5)", "recv()", "recv_timeout()".
 std::string call(const actor& who) {
     switch (who.pending.op) {
-    case op::send: return "send(" + label_of(who) + ")";
-    case op::try_send: return "try_send(" + label_of(who) + ")";
-    case op::send_timeout: return "send_timeout(" + label_of(who) + ")";
-    case op::recv: return "recv()";
-    case op::try_recv: return "try_recv()";
-    case op::recv_timeout: return "recv_timeout()";
-    case op::select: return "select";
-    default: return "";
+    case op::send:
+        return "send(" + label_of(who) + ")";
+    case op::try_send:
+        return "try_send(" + label_of(who) + ")";
+    case op::send_timeout:
+        return "send_timeout(" + label_of(who) + ")";
+    case op::recv:
+        return "recv()";
+    case op::try_recv:
+        return "try_recv()";
+    case op::recv_timeout:
+        return "recv_timeout()";
+    case op::select:
+        return "select";
+    default:
+        return "";
     }
 }
 
@@ -57,26 +67,40 @@ std::string name_of(const world& state, std::uint32_t number) {
 std::string going(const world& state, const actor& who) {
     const auto& pending = who.pending;
     switch (pending.op) {
-    case op::none: return "running";
-    case op::send: return "sending " + label_of(who);
+    case op::none:
+        return "running";
+    case op::send:
+        return "sending " + label_of(who);
     case op::try_send:
-    case op::send_timeout: return "trying to send " + label_of(who);
-    case op::recv: return "receiving";
-    case op::try_recv: return "looking for a message";
-    case op::recv_timeout: return "receiving, for a while";
-    case op::select: return "selecting";
+    case op::send_timeout:
+        return "trying to send " + label_of(who);
+    case op::recv:
+        return "receiving";
+    case op::try_recv:
+        return "looking for a message";
+    case op::recv_timeout:
+        return "receiving, for a while";
+    case op::select:
+        return "selecting";
     case op::drop: {
         const chan::model::handle* dropped = state.find_handle(pending.handle);
         return "dropping " + (dropped != nullptr ? dropped->name : std::string("a handle"));
     }
     case op::lock:
-    case op::read_lock: return "taking the lock";
-    case op::try_lock: return "trying the lock";
-    case op::unlock: return "letting go of the lock";
-    case op::spawn: return "spawning " + label_of(who);
-    case op::join: return "joining " + name_of(state, pending.number);
-    case op::sleep: return "going to sleep";
-    case op::work: return "going to work";
+    case op::read_lock:
+        return "taking the lock";
+    case op::try_lock:
+        return "trying the lock";
+    case op::unlock:
+        return "letting go of the lock";
+    case op::spawn:
+        return "spawning " + label_of(who);
+    case op::join:
+        return "joining " + name_of(state, pending.number);
+    case op::sleep:
+        return "going to sleep";
+    case op::work:
+        return "going to work";
     }
     return "running";
 }
@@ -84,7 +108,9 @@ std::string going(const world& state, const actor& who) {
 std::string time_left(const actor& who, std::int64_t stage_ns) {
     const std::int64_t left =
         who.pending.deadline_ns ? *who.pending.deadline_ns - stage_ns : who.pending.nanoseconds;
-    return duration_words(std::clamp<std::int64_t>(left, 0, std::max<std::int64_t>(0, who.pending.nanoseconds)));
+    return duration_words(
+        std::clamp<std::int64_t>(left, 0, std::max<std::int64_t>(0, who.pending.nanoseconds))
+    );
 }
 
 state_words working(const actor& who, std::int64_t stage_ns) {
@@ -97,8 +123,11 @@ state_words working(const actor& who, std::int64_t stage_ns) {
 
 state_words blocked(const world& state, const actor& who, state_role role) {
     if (holds_a_lock(state, who)) {
-        return {"holds the lock, waits in " + call(who), "has lock, " + call(who), role,
-                icon::hold_disc};
+        return {
+            "holds the lock, waits in " + call(who),
+            "has lock, " + call(who),
+            role,
+            icon::hold_disc};
     }
     return {"blocked in " + call(who), call(who), role, icon::hold_disc};
 }
@@ -109,8 +138,8 @@ std::string counted(std::uint64_t count, const char* what) {
 
 bool stuck_at(const world& state, const channel& which) {
     return std::ranges::any_of(state.actors, [&](const actor& who) {
-        return who.stuck && who.pending.object == which.id &&
-               (who.status == status::waiting_recv || who.status == status::waiting_send);
+        return who.stuck && who.pending.object == which.id
+            && (who.status == status::waiting_recv || who.status == status::waiting_send);
     });
 }
 
@@ -144,9 +173,13 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         said.glyph = icon::play_disc;
         break;
     }
-    case status::waiting_send: said = blocked(state, who, state_role::waiting_send); break;
+    case status::waiting_send:
+        said = blocked(state, who, state_role::waiting_send);
+        break;
     case status::waiting_recv:
-    case status::waiting_select: said = blocked(state, who, state_role::waiting_recv); break;
+    case status::waiting_select:
+        said = blocked(state, who, state_role::waiting_recv);
+        break;
     case status::waiting_lock:
         said = {"waiting for the lock", "waits for lock", state_role::waiting_lock, icon::lock};
         break;
@@ -158,13 +191,18 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         said = {"sleeping  " + left, left, state_role::idle, icon::clock};
         break;
     }
-    case status::working: said = working(who, stage_ns); break;
-    case status::finished: said = {"finished", "finished", state_role::finished, icon::check}; break;
+    case status::working:
+        said = working(who, stage_ns);
+        break;
+    case status::finished:
+        said = {"finished", "finished", state_role::finished, icon::check};
+        break;
     case status::panicked:
         said = {
-            who.panic.empty() ? "panicked" : "panicked: " + who.panic, "panicked",
-            state_role::stuck, icon::warning
-        };
+            who.panic.empty() ? "panicked" : "panicked: " + who.panic,
+            "panicked",
+            state_role::stuck,
+            icon::warning};
         break;
     }
     if (who.stuck) {
@@ -190,21 +228,20 @@ channel_words words_of(const world& state, const channel& which) {
     const std::string open = ", open: " + counted(which.senders, "sender");
     const std::uint64_t depth = which.depth();
     if (which.senders == 0) {
-        said.status = depth == 0 ? "closed" : "closed, " + std::to_string(depth) + " left to receive";
+        said.status =
+            depth == 0 ? "closed" : "closed, " + std::to_string(depth) + " left to receive";
         said.role = said.status_role = state_role::finished;
     } else if (which.receivers == 0) {
         said.status = "closed: no receiver";
         said.role = said.status_role = state_role::finished;
     } else if (which.bound == 0) {
-        said.status = sender_waits      ? "a sender waits for a receiver"
-                      : receiver_waits ? "a receiver waits for a sender"
-                                       : "no buffer: hand to hand";
+        said.status = sender_waits ? "a sender waits for a receiver"
+            : receiver_waits       ? "a receiver waits for a sender"
+                                   : "no buffer: hand to hand";
     } else if (unbounded) {
         said.status = depth == 0 ? "empty" + open
-                                 : std::to_string(depth) + " queued" +
-                                       (which.message_bytes > 0
-                                            ? ", " + size_words(depth * which.message_bytes)
-                                            : "");
+                                 : std::to_string(depth) + " queued"
+                + (which.message_bytes > 0 ? ", " + size_words(depth * which.message_bytes) : "");
     } else {
         said.status = format("%llu / %u", static_cast<unsigned long long>(depth), which.bound);
         if (which.full()) {

@@ -1,5 +1,5 @@
-// What actors and channels are said to do, in a few words each: the second lines of cards and pipes,
-// with the colour role and the glyph that go with them. Pure functions of the world.
+// What actors and channels are said to do, in a few words each: the second lines of cards and
+// pipes, with the colour role and the glyph that go with them. Pure functions of the world.
 #pragma once
 
 #include "app/ui/icons.hpp"
@@ -25,9 +25,9 @@ struct state_words {
 words_of(const chan::model::world& state, const chan::model::actor& who, std::int64_t stage_ns);
 
 struct channel_words {
-    std::string caption; // "sync_channel(2)"
-    std::string status;  // "2 / 2  full", "empty, open: 1 sender"
-    std::string brief;   // "1 sender", where there is less room
+    std::string caption;                            // "sync_channel(2)"
+    std::string status;                             // "2 / 2  full", "empty, open: 1 sender"
+    std::string brief;                              // "1 sender", where there is less room
     std::optional<ui::state_role> role = {};        // of the outline; none: neutral
     std::optional<ui::state_role> status_role = {}; // of the status line
     friend bool operator==(const channel_words&, const channel_words&) = default;

@@ -25,7 +25,7 @@ using tests::stage::tale;
 struct exhibit {
     std::string name;
     tale told;
-    std::int64_t before_end_ms = 0; // the moment shown; 0: at the end
+    std::int64_t before_end_ms = 0;      // the moment shown; 0: at the end
     std::string heading = {}, text = {}; // of the explaining card; no heading: none
     ui::state_role role = ui::state_role::waiting_send;
     bool hang = false;
@@ -35,30 +35,49 @@ struct exhibit {
 
 std::vector<exhibit> exhibits() {
     std::vector<exhibit> all;
-    all.push_back({
-        "main-window", tests::stage::backpressure(2), 0, "Why is producer waiting?",
-        "Both slots are taken. send() returns when consumer takes message 3."
-    });
-    all.push_back({
-        "hang", tests::stage::forgotten_sender(3), 0, "This can never end",
-        "main waits in recv() for a message or for the last sender to go.\nThe last sender is main's "
-        "own tx, made on line 1 and never dropped. Nobody else is left to act.",
-        ui::state_role::stuck, true
-    });
-    all.push_back({
-        "shared-receiver", tests::stage::shared_receiver(4), 0, "Why does worker 0 wait?",
-        "Not for a message: for the mutex. worker 2 holds it while it sleeps in recv(), so nobody "
-        "else can even ask.",
-        ui::state_role::waiting_lock, false, false
-    });
+    all.push_back(
+        {"main-window",
+         tests::stage::backpressure(2),
+         0,
+         "Why is producer waiting?",
+         "Both slots are taken. send() returns when consumer takes message 3."}
+    );
+    all.push_back(
+        {"hang",
+         tests::stage::forgotten_sender(3),
+         0,
+         "This can never end",
+         "main waits in recv() for a message or for the last sender to go.\nThe last sender is "
+         "main's "
+         "own tx, made on line 1 and never dropped. Nobody else is left to act.",
+         ui::state_role::stuck,
+         true}
+    );
+    all.push_back(
+        {"shared-receiver",
+         tests::stage::shared_receiver(4),
+         0,
+         "Why does worker 0 wait?",
+         "Not for a message: for the mutex. worker 2 holds it while it sleeps in recv(), so nobody "
+         "else can even ask.",
+         ui::state_role::waiting_lock,
+         false,
+         false}
+    );
     all.push_back({"buffer-64", tests::stage::backpressure(64)});
     all.push_back({"unbounded-200", tests::stage::unbounded(200)});
     all.push_back({"eight-workers", tests::stage::forgotten_sender(8, false), 1200});
     all.push_back({"rendezvous", tests::stage::rendezvous(), 2320});
-    all.push_back({"hang-8", tests::stage::forgotten_sender(8), 0, "This can never end",
-                   "main waits in recv() for a message or for the last sender to go.\nThe last sender "
-                   "is main's own tx, made on line 1 and never dropped. Nobody else is left to act.",
-                   ui::state_role::stuck, true});
+    all.push_back(
+        {"hang-8",
+         tests::stage::forgotten_sender(8),
+         0,
+         "This can never end",
+         "main waits in recv() for a message or for the last sender to go.\nThe last sender "
+         "is main's own tx, made on line 1 and never dropped. Nobody else is left to act.",
+         ui::state_role::stuck,
+         true}
+    );
     all.push_back({"shared-8", tests::stage::shared_receiver(8), 0, "", "", {}, false, true, true});
     all.push_back({"multi-consumer", tests::stage::multi_consumer(4)});
     all.push_back({"pipeline", tests::stage::pipeline()});
@@ -92,16 +111,16 @@ void draw(ui::context& ctx, const exhibit& one) {
         {"multi-consumer", "1.1 s", 0.36, true, false},
     };
     stage::inputs show{
-        .history = &log, .moment = &when, .start = &parts, .area = inside, .playing = true
-    };
+        .history = &log, .moment = &when, .start = &parts, .area = inside, .playing = true};
     show.seconds = 0.6; // the pulse at its strongest
     if (one.numbers) show.stats = stats;
     if (one.results) show.results = results;
     if (one.hang) {
         show.hang = stage::hang_card{
-            .heading = one.heading, .text = one.text, .fix = "Fix: drop(tx)",
-            .kept_open_by = {&guilty, 1}
-        };
+            .heading = one.heading,
+            .text = one.text,
+            .fix = "Fix: drop(tx)",
+            .kept_open_by = {&guilty, 1}};
     } else if (!one.heading.empty()) {
         show.note = stage::note_card{one.heading, one.text, one.role};
     }
@@ -124,8 +143,9 @@ int render(const std::filesystem::path& folder, const form& how) {
             const platform::input_frame seen = window->begin_frame(0.1f);
             ctx.begin_frame({
                 .input = ui::test::bridged(seen, how.scale, frame, 0.1f),
-                .size = {static_cast<float>(how.pixels.width) / how.scale,
-                         static_cast<float>(how.pixels.height) / how.scale},
+                .size =
+                    {static_cast<float>(how.pixels.width) / how.scale,
+                     static_cast<float>(how.pixels.height) / how.scale},
                 .theme = how.light ? &ui::light_theme() : &ui::dark_theme(),
             });
             draw(ctx, one);
@@ -136,7 +156,8 @@ int render(const std::filesystem::path& folder, const form& how) {
         if (!picture) return fail(picture.error());
         const auto written = platform::write_png(*picture, folder / (one.name + how.name + ".png"));
         if (!written) return fail(written.error());
-        for (const std::string& twice : ctx.items().duplicates()) fail("registered twice: " + twice);
+        for (const std::string& twice : ctx.items().duplicates())
+            fail("registered twice: " + twice);
     }
     return 0;
 }

@@ -15,7 +15,10 @@ using ::tests::stage::told;
 
 // The insides of stage panels, from that of a 1024 × 640 window up.
 constexpr rect sizes[] = {
-    {300, 90, 520, 232}, {300, 90, 700, 330}, {0, 0, 742, 372}, {10, 10, 1100, 500},
+    {300, 90, 520, 232},
+    {300, 90, 700, 330},
+    {0, 0, 742, 372},
+    {10, 10, 1100, 500},
     {250, 80, 1700, 900},
 };
 
@@ -25,8 +28,8 @@ struct named_area {
 };
 
 std::string say(const rect& r) {
-    return "(" + std::to_string(r.x) + ", " + std::to_string(r.y) + ", " +
-           std::to_string(r.width) + " x " + std::to_string(r.height) + ")";
+    return "(" + std::to_string(r.x) + ", " + std::to_string(r.y) + ", " + std::to_string(r.width)
+        + " x " + std::to_string(r.height) + ")";
 }
 
 /// All that needs its own place.
@@ -51,22 +54,25 @@ std::vector<named_area> solid_things(const picture& of) {
 }
 
 bool inside(const rect& outer, const rect& r) {
-    return r.x >= outer.x - 0.01f && r.y >= outer.y - 0.01f && r.right() <= outer.right() + 0.01f &&
-           r.bottom() <= outer.bottom() + 0.01f;
+    return r.x >= outer.x - 0.01f && r.y >= outer.y - 0.01f && r.right() <= outer.right() + 0.01f
+        && r.bottom() <= outer.bottom() + 0.01f;
 }
 
-rect square(point center, float size) { return ui::centered(center, size, size); }
+rect square(point center, float size) {
+    return ui::centered(center, size, size);
+}
 
 void check_places(const picture& of, const std::string& where) {
     const std::vector<named_area> all = solid_things(of);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        EXPECT_TRUE(inside(of.area, all[i].area))
-            << where << ": " << all[i].name << " " << say(all[i].area) << " leaves " << say(of.area);
+        EXPECT_TRUE(inside(of.area, all[i].area)) << where << ": " << all[i].name << " "
+                                                  << say(all[i].area) << " leaves " << say(of.area);
         for (std::size_t j = 0; j < i; ++j) {
-            const bool hands_meet = all[i].name == "bar" && all[j].name.starts_with("pipe sync_channel(0)");
+            const bool hands_meet =
+                all[i].name == "bar" && all[j].name.starts_with("pipe sync_channel(0)");
             EXPECT_TRUE(hands_meet || !all[i].area.inset(0.01f).overlaps(all[j].area))
-                << where << ": " << all[i].name << " " << say(all[i].area) << " over " << all[j].name
-                << " " << say(all[j].area);
+                << where << ": " << all[i].name << " " << say(all[i].area) << " over "
+                << all[j].name << " " << say(all[j].area);
         }
     }
 }
@@ -74,7 +80,8 @@ void check_places(const picture& of, const std::string& where) {
 void check_tokens(const picture& of, const std::string& where) {
     for (const token& one : of.tokens) {
         const rect area = square(one.center, one.size);
-        EXPECT_TRUE(inside(of.area, area)) << where << ": message " << one.label << " " << say(area);
+        EXPECT_TRUE(inside(of.area, area))
+            << where << ": message " << one.label << " " << say(area);
         EXPECT_GT(one.size, 4) << where;
         if (one.where == token::place::piled) continue;
         for (const token& other : of.tokens) {
@@ -86,15 +93,18 @@ void check_tokens(const picture& of, const std::string& where) {
         }
         for (const card& on : of.cards) {
             if (one.where == token::place::in_hand && on.area.contains(one.center)) continue;
-            EXPECT_FALSE(area.overlaps(on.area)) << where << ": " << one.label << " over " << on.name;
+            EXPECT_FALSE(area.overlaps(on.area))
+                << where << ": " << one.label << " over " << on.name;
         }
         for (const bar& stop : of.bars) {
             EXPECT_FALSE(area.overlaps(stop.area)) << where << ": " << one.label << " over a bar";
         }
         for (const pipe& in : of.pipes) {
             if (one.where != token::place::offered || in.bound == 0) continue;
-            EXPECT_FALSE(area.overlaps(in.area)) << where << ": " << one.label << " is inside already";
-            EXPECT_FALSE(area.overlaps(in.words_area)) << where << ": " << one.label << " over words";
+            EXPECT_FALSE(area.overlaps(in.area))
+                << where << ": " << one.label << " is inside already";
+            EXPECT_FALSE(area.overlaps(in.words_area))
+                << where << ": " << one.label << " over words";
         }
     }
 }
@@ -104,7 +114,8 @@ void check_slots(const picture& of, const chan::model::world& state, const std::
         for (std::size_t i = 0; i < one.slots.size(); ++i) {
             EXPECT_TRUE(inside(one.area, one.slots[i])) << where << ": slot " << i;
             for (std::size_t j = 0; j < i; ++j) {
-                EXPECT_FALSE(one.slots[i].overlaps(one.slots[j])) << where << ": slots " << i << ", " << j;
+                EXPECT_FALSE(one.slots[i].overlaps(one.slots[j]))
+                    << where << ": slots " << i << ", " << j;
             }
         }
         const auto& queue = state.find_channel(one.channel)->queue;
@@ -117,7 +128,9 @@ void check_slots(const picture& of, const chan::model::world& state, const std::
 }
 
 /// Every actor, channel, lock, handle and message once, and nothing that is not there.
-void check_identities(const picture& of, const chan::model::world& state, const std::string& where) {
+void check_identities(
+    const picture& of, const chan::model::world& state, const std::string& where
+) {
     ASSERT_EQ(of.cards.size(), state.actors.size()) << where;
     for (const auto& who : state.actors) {
         EXPECT_EQ(std::ranges::count(of.cards, who.number, &card::actor), 1) << where;
@@ -147,9 +160,8 @@ void check_identities(const picture& of, const chan::model::world& state, const 
         ASSERT_NE(chip, of.chips.end()) << where << ": no chip for " << handle.name;
         EXPECT_EQ(chip->crossed, handle.alive ? 0 : 1) << where;
         if (handle.owner.kind != chan::probe::owner_kind::actor) continue;
-        const auto owner = std::ranges::find(
-            of.cards, static_cast<actor_number>(handle.owner.id), &card::actor
-        );
+        const auto owner =
+            std::ranges::find(of.cards, static_cast<actor_number>(handle.owner.id), &card::actor);
         ASSERT_NE(owner, of.cards.end());
         EXPECT_TRUE(inside(owner->area, chip->area))
             << where << ": " << handle.name << " " << say(chip->area) << " not on " << owner->name;
@@ -174,7 +186,12 @@ void over_all(const Check& check) {
             const chan::model::world state = log.at(events);
             const cast parts = cast_of(log.log(), events);
             for (const rect& size : sizes) {
-                check(state, parts, size, one.name + ", event " + std::to_string(events) + ", " + say(size));
+                check(
+                    state,
+                    parts,
+                    size,
+                    one.name + ", event " + std::to_string(events) + ", " + say(size)
+                );
             }
         }
     }
@@ -203,14 +220,18 @@ TEST(layout, nothing_moves_once_the_cast_is_known) {
         const cast parts = cast_of(log.log(), log.size());
         for (const rect& size : sizes) {
             const picture last = layout(log.now(), parts, {.area = size});
-            for (std::size_t events = 0; events <= log.size(); events += log.size() > 150 ? 31 : 1) {
+            for (std::size_t events = 0; events <= log.size();
+                 events += log.size() > 150 ? 31 : 1) {
                 const chan::model::world state = log.at(events);
                 if (state.end != log.now().end) continue; // a hang gives the band to its card
                 const picture made = layout(state, parts, {.area = size});
                 for (const card& now : made.cards) {
                     const auto then = std::ranges::find(last.cards, now.actor, &card::actor);
-                    if (log.now().end == chan::model::run_end::hang && now.area.y > last.flow.bottom()) continue;
-                    EXPECT_EQ(now.area, then->area) << one.name << ": " << now.name << " at " << events;
+                    if (log.now().end == chan::model::run_end::hang
+                        && now.area.y > last.flow.bottom())
+                        continue;
+                    EXPECT_EQ(now.area, then->area)
+                        << one.name << ": " << now.name << " at " << events;
                 }
                 for (const pipe& now : made.pipes) {
                     const auto then = std::ranges::find(last.pipes, now.channel, &pipe::channel);
@@ -317,7 +338,8 @@ TEST(layout, the_curve_to_the_guilty_handle_stays_inside) {
         for (const rect& size : sizes) {
             const picture made =
                 layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = size});
-            const auto guilty = std::ranges::find(told.world().handles, "tx", &chan::model::handle::name);
+            const auto guilty =
+                std::ranges::find(told.world().handles, "tx", &chan::model::handle::name);
             const auto curve = curve_to_handle(made, guilty->id);
             ASSERT_TRUE(curve);
             for (const point p : {curve->from, curve->control_from, curve->control_to, curve->to}) {

@@ -21,12 +21,18 @@ picture at(const chan::model::history& log, std::int64_t shown_ns) {
     return compose(log, moment_at(log, shown_ns), {.area = size});
 }
 
-float distance(point a, point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+float distance(point a, point b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 template <class Thing, class Key, class Place>
 void expect_no_jump(
-    const std::vector<Thing>& before, const std::vector<Thing>& after, Key key, Place place,
-    float most, const std::string& where
+    const std::vector<Thing>& before,
+    const std::vector<Thing>& after,
+    Key key,
+    Place place,
+    float most,
+    const std::string& where
 ) {
     for (const Thing& now : after) {
         const auto then = std::ranges::find_if(before, [&](const Thing& one) {
@@ -73,7 +79,7 @@ TEST(motion, nothing_jumps) {
         const auto& log = one.what.log();
         // Around each event, and here and there.
         std::set<std::int64_t> times;
-        for (std::size_t i = 1; i < log.size(); i += log.size() > 150 ? 13 : 1) {
+        for (std::size_t i = 1; i<log.size(); i += log.size()> 150 ? 13 : 1) {
             for (const std::int64_t offset : {-1, 0, 3, 80, 160, 319, 320}) {
                 times.insert(log.log()[i].shown_ns + offset * ms);
             }
@@ -105,7 +111,8 @@ TEST(motion, every_message_is_shown_once_at_any_time) {
             }
             EXPECT_LE(queued, piled) << one.name << " at " << t / ms;
             for (const auto& who : state.actors) {
-                EXPECT_TRUE(!who.in_hand || drawn.contains(*who.in_hand)) << one.name << " at " << t / ms;
+                EXPECT_TRUE(!who.in_hand || drawn.contains(*who.in_hand))
+                    << one.name << " at " << t / ms;
             }
         }
     }
@@ -119,7 +126,8 @@ TEST(motion, at_rest_it_is_the_layout) {
         const moment when = moment_at(log, rest);
         EXPECT_FALSE(when.moving());
         const layout_options options{.area = size, .stage_ns = *when.stage_ns};
-        EXPECT_EQ(compose(log, when, {.area = size}), layout(log.now(), parts, options)) << one.name;
+        EXPECT_EQ(compose(log, when, {.area = size}), layout(log.now(), parts, options))
+            << one.name;
     }
 }
 
@@ -130,7 +138,8 @@ TEST(motion, live_and_looking_back_show_the_same) {
         cast_memory memory;
         std::size_t fed = 0;
         for (std::int64_t t = 0; t < one.what.now_ns(); t += 53 * ms) {
-            while (fed < whole.size() && whole.log()[fed].shown_ns <= t) growing.append(whole.log()[fed++]);
+            while (fed < whole.size() && whole.log()[fed].shown_ns <= t)
+                growing.append(whole.log()[fed++]);
             const picture live =
                 compose(growing, moment_at(growing, t), {.area = size, .memory = &memory});
             // Of what is to come only the stage clock's next step may show: how far a sleep is.
@@ -222,8 +231,10 @@ TEST(follower, each_change_moves_and_comes_to_rest) {
     EXPECT_EQ(two.beats[1].age_ns, 100 * ms);
     EXPECT_TRUE(eye.follow(12, now + 319 * ms).moving());
     EXPECT_FALSE(eye.follow(12, now += 320 * ms).moving());
-    EXPECT_EQ(compose(told.log(), eye.follow(12, now), {.area = size}),
-              compose(told.log(), rest_at(12), {.area = size}));
+    EXPECT_EQ(
+        compose(told.log(), eye.follow(12, now), {.area = size}),
+        compose(told.log(), rest_at(12), {.area = size})
+    );
     // A step back moves, too.
     EXPECT_TRUE(eye.follow(11, now += 16 * ms).moving());
     EXPECT_FALSE(eye.follow(3, now += 16 * ms, true).moving());
@@ -236,7 +247,8 @@ TEST(follower, nothing_jumps_however_fast_it_comes) {
     picture before = compose(told.log(), eye.follow(1, now), {.area = size});
     for (std::size_t events = 1; events <= told.log().size(); ++events) {
         for (int frame = 0; frame < 3; ++frame) {
-            const picture shown = compose(told.log(), eye.follow(events, now += ms), {.area = size});
+            const picture shown =
+                compose(told.log(), eye.follow(events, now += ms), {.area = size});
             // Motions that come this close upon each other add up.
             expect_continuous(before, shown, "event " + std::to_string(events), 12);
             before = shown;

@@ -36,7 +36,9 @@ tale& tale::wait(std::int64_t milliseconds) {
     return *this;
 }
 
-object_id tale::next_object(actor_number by) { return object_id::make(by, ++objects_[by]); }
+object_id tale::next_object(actor_number by) {
+    return object_id::make(by, ++objects_[by]);
+}
 
 void tale::announce(actor_number who, op what, object_id object, object_id handle) {
     fact& said = note(kind::op_announced, who);
@@ -65,7 +67,9 @@ actor_number tale::spawn(actor_number by, std::string_view name) {
     return child;
 }
 
-void tale::finish(actor_number who) { note(kind::actor_finished, who), commit(); }
+void tale::finish(actor_number who) {
+    note(kind::actor_finished, who), commit();
+}
 void tale::panic(actor_number who, std::string_view why) {
     note(kind::actor_panicked, who).label = why;
     commit();
@@ -86,14 +90,18 @@ void tale::work(actor_number who, std::int64_t milliseconds) {
     commit();
     wait_began(who, now_ + milliseconds * 1'000'000);
 }
-void tale::worked(actor_number who) { note(kind::work_ended, who), commit(); }
+void tale::worked(actor_number who) {
+    note(kind::work_ended, who), commit();
+}
 void tale::sleep(actor_number who, std::int64_t milliseconds) {
     announce(who, op::sleep, {}, {});
     next_.nanoseconds = milliseconds * 1'000'000;
     commit();
     wait_began(who, now_ + milliseconds * 1'000'000);
 }
-void tale::slept(actor_number who) { note(kind::sleep_ended, who), commit(); }
+void tale::slept(actor_number who) {
+    note(kind::sleep_ended, who), commit();
+}
 
 tale::ends tale::channel(actor_number by, std::uint32_t bound, std::uint32_t line) {
     const ends made{next_object(by), next_object(by), next_object(by)};
@@ -176,7 +184,9 @@ message_id tale::offer(actor_number by, object_id tx, std::string_view label) {
     return made;
 }
 
-void tale::blocked_send(actor_number by) { wait_began(by, 0); }
+void tale::blocked_send(actor_number by) {
+    wait_began(by, 0);
+}
 
 void tale::sent(actor_number by) {
     const auto pending = world().find_actor(by)->pending;
@@ -210,7 +220,9 @@ void tale::ask(actor_number by, object_id rx) {
     commit();
 }
 
-void tale::blocked_recv(actor_number by) { wait_began(by, 0); }
+void tale::blocked_recv(actor_number by) {
+    wait_began(by, 0);
+}
 
 void tale::received(actor_number by, object_id rx) {
     const object_id channel = world().find_handle(rx)->channel;
@@ -253,8 +265,12 @@ object_id tale::lock(actor_number by) {
     commit();
     return made;
 }
-void tale::want(actor_number by, object_id lock) { announce(by, op::lock, lock, {}), commit(); }
-void tale::blocked_lock(actor_number by) { wait_began(by, 0); }
+void tale::want(actor_number by, object_id lock) {
+    announce(by, op::lock, lock, {}), commit();
+}
+void tale::blocked_lock(actor_number by) {
+    wait_began(by, 0);
+}
 void tale::acquired(actor_number by, object_id lock) {
     note(kind::lock_acquired, by).object = lock;
     commit();

@@ -32,9 +32,9 @@ public:
     actor_number spawn(actor_number by, std::string_view name);
     void finish(actor_number who);
     void panic(actor_number who, std::string_view why);
-    void join(actor_number who, actor_number whom);   // announced, and found waiting
+    void join(actor_number who, actor_number whom); // announced, and found waiting
     void joined(actor_number who, actor_number whom);
-    void work(actor_number who, std::int64_t milliseconds);  // begun
+    void work(actor_number who, std::int64_t milliseconds); // begun
     void worked(actor_number who);
     void sleep(actor_number who, std::int64_t milliseconds);
     void slept(actor_number who);
@@ -53,13 +53,13 @@ public:
     void blocked_send(actor_number by);
     void sent(actor_number by);
     void send_failed(actor_number by, chan::probe::reason why);
-    void send(actor_number by, object_id tx, std::string_view label);        // offer and sent
-    void ask(actor_number by, object_id rx);                                 // recv announced
+    void send(actor_number by, object_id tx, std::string_view label); // offer and sent
+    void ask(actor_number by, object_id rx);                          // recv announced
     void blocked_recv(actor_number by);
-    void received(actor_number by, object_id rx);                            // takes the front
+    void received(actor_number by, object_id rx); // takes the front
     void receive_failed(actor_number by, object_id rx, chan::probe::reason why);
-    void handed_over(actor_number from, actor_number to);                    // of a rendezvous
-    void take(actor_number by, object_id rx);                                // ask and received
+    void handed_over(actor_number from, actor_number to); // of a rendezvous
+    void take(actor_number by, object_id rx);             // ask and received
 
     // Locks.
     object_id lock(actor_number by);

@@ -10,8 +10,12 @@ using chan::probe::reason;
 
 namespace {
 
-std::string number(std::uint32_t n) { return std::to_string(n); }
-std::string name(const char* word, unsigned n) { return std::string(word) + " " + std::to_string(n); }
+std::string number(std::uint32_t n) {
+    return std::to_string(n);
+}
+std::string name(const char* word, unsigned n) {
+    return std::string(word) + " " + std::to_string(n);
+}
 
 } // namespace
 
