@@ -71,7 +71,8 @@ void imgui_setup(GLFWwindow* window) {
     io.LogFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     io.BackendPlatformName = "chanscope";
-    ImGui::GetStyle().CircleTessellationMaxError = 0.1f;
+    ImGui::GetStyle().CircleTessellationMaxError = 0.2f;
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false; // the atlas is not filtered
 #if IMGUI_VERSION_NUM < 18700
     for (const auto& [key, code] : key_map) {
         io.KeyMap[key] = code;

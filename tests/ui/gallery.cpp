@@ -69,6 +69,8 @@ int main(int count, char** values) {
     const float scale = wanted.out.empty() ? window->content_scale() : wanted.scale;
     ctx.type().build(scale);
     window->fonts_changed();
+    const ui::colour ground = theme.surface.window;
+    window->clear_colour({ground.red, ground.green, ground.blue});
     double clock = 0;
     const auto frame = [&](std::optional<float> delta) {
         const platform::input_frame seen = window->begin_frame(delta);

@@ -288,7 +288,6 @@ void code(context& ctx, const rect& area, gallery_state& state) {
 
 void draw_gallery(context& ctx, gallery_state& state) {
     rect rest{0, 0, ctx.size().x, ctx.size().y};
-    ctx.paint().fill(rest, ctx.colours().surface.window);
     top_bar(ctx, rest.cut_top(metric::top_bar), state);
     lessons(ctx, rest.cut_left(state.left));
     splitter_across(ctx, "split.left", rest.cut_left(metric::gap), state.left, {160, 320, 208});
