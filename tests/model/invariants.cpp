@@ -320,8 +320,10 @@ void invariants::compare_actors(const model::world& with) {
             expect(at == nullptr || at->queue.empty(), name + "waits, but there is a message");
             break;
         case status::waiting_lock:
-            expect(
-                lock != nullptr && (lock->holder != no_actor || !lock->readers.empty()),
+            expect( // free for a moment, and the next in the queue is about to have it
+                lock != nullptr
+                    && (lock->holder != no_actor || !lock->readers.empty()
+                        || (who.pending.op == op::read_lock && lock->queue.front() != who.number)),
                 name + "waits for a lock that is free"
             );
             expect(
