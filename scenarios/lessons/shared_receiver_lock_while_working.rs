@@ -10,7 +10,7 @@ fn work_ms(ms: u64) {
 // [listing]
 fn worker(id: i32, rx: Arc<Mutex<Receiver<i32>>>) {
     while let Ok(job) = rx.lock().unwrap().recv() { //@recv
-        work_ms(800); //@work 800={handle_ms}
+        work_ms(1500); //@work 1500={handle_ms}
         println!("{}: job {}", id, job);
     } // the lock is released only here
 }
@@ -23,7 +23,7 @@ fn main() {
         thread::spawn(move || worker(id, rx)) //@spawn
     }).collect();
 
-    for n in 1..=12 { //@ 12={messages}
+    for n in 1..=8 { //@ 8={messages}
         work_ms(150); //@make 150={pause_ms}
         tx.send(n).unwrap(); //@send
     }

@@ -62,7 +62,7 @@ fn work_ms(ms: u64) {
 // [listing]
 fn worker(id: i32, rx: Receiver<i32>) {
     for job in rx { //@recv
-        work_ms(800); //@work 800={handle_ms}
+        work_ms(1500); //@work 1500={handle_ms}
         println!("{}: job {}", id, job);
     }
 }
@@ -74,7 +74,7 @@ fn main() {
         thread::spawn(move || worker(id, rx)) //@spawn
     }).collect();
 
-    for n in 1..=12 { //@ 12={messages}
+    for n in 1..=8 { //@ 8={messages}
         work_ms(150); //@make 150={pause_ms}
         tx.send(n).unwrap(); //@send
     }

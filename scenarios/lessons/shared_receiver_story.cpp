@@ -219,13 +219,13 @@ lesson shared_receiver() {
         .sliders =
             {
                 {.id = "consumers", .label = "workers", .least = 1, .most = 8, .initial = 4},
-                {.id = "messages", .label = "jobs", .least = 1, .most = 60, .initial = 12},
+                {.id = "messages", .label = "jobs", .least = 1, .most = 60, .initial = 8},
                 {.id = "handle_ms",
                  .label = "handling",
                  .unit = "ms",
                  .least = 0,
                  .most = 3000,
-                 .initial = 800,
+                 .initial = 1500,
                  .step = 50,
                  .live = true},
                 {.id = "pause_ms",

@@ -109,7 +109,7 @@ TEST(lessons, first_runs_can_be_watched) {
         one.run_to_end();
         const double shown_s = static_cast<double>(one.log().back().shown_ns) * 1e-9;
         EXPECT_GE(shown_s, 7.0);
-        EXPECT_LE(shown_s, 30.0);
+        EXPECT_LE(shown_s, 45.0); // a loaded machine's delays count 50-fold, too
     });
 }
 

@@ -57,8 +57,8 @@ TEST(shared_receiver, the_work_is_serial_only_while_the_lock_is_kept) {
         const auto most = [&](std::string_view variant) {
             player one("shared-receiver", variant, {}, way);
             EXPECT_EQ(one.run_to_end(), verdict_kind::completed);
-            EXPECT_EQ(one.now().channels.front().received, 12U);
-            EXPECT_EQ(one.output().size(), 12U);
+            EXPECT_EQ(one.now().channels.front().received, 8U);
+            EXPECT_EQ(one.output().size(), 8U);
             return scenarios::most_at_work(one.record());
         };
         EXPECT_GE(most("lock-for-recv"), 3) << way.name;
@@ -79,10 +79,10 @@ TEST(shared_receiver, the_finishing_times_can_be_compared) {
         };
         const auto recv = ms("lock-for-recv"), working = ms("lock-while-working");
         const auto multi = ms("multi-consumer");
-        EXPECT_GE(working, 12 * 800) << way.name;
-        EXPECT_LE(recv, 12 * 800 / 2) << way.name;
-        EXPECT_LE(multi, 12 * 800 / 2) << way.name;
-        EXPECT_GE(std::min(recv, multi), 12 * 800 / 4) << way.name;
+        EXPECT_GE(working, 8 * 1500) << way.name;
+        EXPECT_LE(recv, 8 * 1500 / 2) << way.name;
+        EXPECT_LE(multi, 8 * 1500 / 2) << way.name;
+        EXPECT_GE(std::min(recv, multi), 8 * 1500 / 4) << way.name;
     }
 }
 
