@@ -1,3 +1,5 @@
+// The life of a run and of its threads: how they end, panic, join and sleep, and that a run is whole
+// from its first event to its last.
 #include "tests/run/helpers.hpp"
 
 namespace chan::run {

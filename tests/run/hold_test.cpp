@@ -1,3 +1,5 @@
+// Hold: nothing moves for as long as a run is held, and it goes on from there live, stepped or to a
+// stop condition.
 #include "tests/run/helpers.hpp"
 
 #include <atomic>

@@ -1,3 +1,5 @@
+// Step mode: the list of choices determines the run, each choice is exactly one operation, and time
+// is virtual.
 #include "tests/run/helpers.hpp"
 
 namespace chan::run {

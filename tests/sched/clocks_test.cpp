@@ -1,3 +1,5 @@
+// The stage clock and the shown clock: they stand until they are moved, and readers never see half a
+// change.
 #include "core/sched/clocks.hpp"
 
 #include <gtest/gtest.h>

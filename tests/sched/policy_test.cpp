@@ -1,3 +1,4 @@
+// Who is chosen by each policy, and that letting time pass comes last.
 #include "core/sched/policy.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// A schedule's text form, and the sentences about a text that is none.
 #include "core/sched/schedule.hpp"
 
 #include <gtest/gtest.h>
