@@ -26,11 +26,12 @@ ui::colour ink_of(token_kind kind, const ui::syntax& code) {
     return code.plain;
 }
 
-/// Columns of text before the code: the number right-aligned, then a gap.
 constexpr float left_edge = 12;
+constexpr float right_edge = 48; // kept free of code: room for a mark's brief form
+/// What stands before the code: the number right-aligned, then a gap.
 float gutter(ui::context& ctx, std::size_t digits) {
     const float digit = ctx.type().width(text_role::mono_small, "0");
-    return left_edge + 8 + digit * static_cast<float>(std::max<std::size_t>(2, digits)) + 16;
+    return left_edge + 8 + digit * static_cast<float>(std::max<std::size_t>(2, digits)) + 12;
 }
 
 /// The line of the actor that the last event is about, or the first marked line.
@@ -115,48 +116,80 @@ void code_panel::draw_tabs(
     ctx.animate();
 }
 
-void code_panel::draw_line(
-    ui::context& ctx, std::size_t number, std::string_view text, const rect& row,
-    token_state& open, std::size_t digits
-) {
+void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at, float begin) {
     const ui::theme& theme = ctx.colours();
-    const float begin = row.x + gutter(ctx, digits);
-    ctx.paint().text(
-        begin - 16, row.center().y, std::to_string(number),
-        {.role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right,
-         .y = ui::upright::middle}
-    );
-    float x = begin;
-    const language in = tab_ == tab::cpp ? language::cpp : language::rust;
-    for (const token& piece : tokenize(text, in, open)) {
-        x += ctx.paint().text(
-            x, row.center().y, piece.text,
-            {.role = text_role::mono, .ink = ink_of(piece.kind, theme.code), .y = ui::upright::middle}
+    if (row.indent == 0) {
+        ctx.paint().text(
+            begin - 12, at.center().y, std::to_string(row.line),
+            {.role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right,
+             .y = ui::upright::middle}
         );
+    }
+    float x = begin + ctx.type().width(text_role::mono, " ") * static_cast<float>(row.indent);
+    std::size_t from = 0; // of the token, in the line
+    for (const token& piece : tokens_[row.line - 1]) {
+        const std::size_t until = from + piece.text.size();
+        const std::size_t first = std::max(from, row.begin);
+        const std::size_t end = std::min(until, row.begin + row.length);
+        if (first < end) {
+            x += ctx.paint().text(
+                x, at.center().y, piece.text.substr(first - from, end - first),
+                {.role = text_role::mono, .ink = ink_of(piece.kind, theme.code),
+                 .y = ui::upright::middle}
+            );
+        }
+        from = until;
     }
 }
 
 void code_panel::draw_marks(
-    ui::context& ctx, const std::vector<line_mark>& marks, std::size_t number, const rect& row,
+    ui::context& ctx, const std::vector<line_mark>& marks, std::uint32_t number, const rect& row,
     float text_right
 ) {
     const ui::theme& theme = ctx.colours();
+    constexpr float between = 6;
+    const auto width_of = [&](std::string_view words) {
+        return ui::badge_width(ctx, {.text = words, .ink = theme.text.body});
+    };
+    float full = 0;
+    for (const line_mark& mark : marks) {
+        if (mark.line == number) full += width_of(mark.names) + between;
+    }
+    // Whole names where the code leaves room for them, else what tells them apart.
+    const bool roomy = full <= row.right() - text_right - 12;
     float right = row.right() - 8;
     for (const line_mark& mark : marks) {
         if (mark.line != number) continue;
         const ui::state_colours& state = theme.state(role_of(mark.status, mark.stuck));
-        const ui::badge_options pill{.text = mark.names, .ink = state.words};
-        const float width = std::min(ui::badge_width(ctx, pill), row.width * 0.5f);
+        const std::string& words = roomy ? mark.names : mark.brief;
+        const float width = std::min(width_of(words), row.width * 0.5f);
         right -= width;
-        // Over the end of a long line the pill stands on the line's own colour.
-        if (right < text_right) {
-            const rect behind{right - 8, row.y + 1, row.right() - right, row.height - 2};
+        if (right < text_right + 4) {
+            const rect behind{right - 6, row.y + 1, row.right() - right + 6, row.height - 2};
             ctx.paint().fill(behind, state.tint);
         }
         const rect place{right, row.y, width, row.height};
-        ui::badge(ctx, place, pill);
+        ui::badge(ctx, place, {.text = words, .ink = state.words});
         ctx.note("code.mark." + mark.names, place, mark.names);
-        right -= 6;
+        if (!roomy) ctx.tooltip(place, mark.names);
+        right -= between;
+    }
+}
+
+void code_panel::read_listing(const session::session& shown, const scenarios::listing& lines) {
+    std::vector<std::string> texts;
+    for (const scenarios::listing_line& line : lines.lines) {
+        texts.push_back(line.shown(shown.values()));
+    }
+    if (texts == texts_ && tokens_of_ == tab_) return;
+    texts_ = std::move(texts);
+    tokens_of_ = tab_;
+    tokens_.clear();
+    token_state open;
+    for (const std::string& text : texts_) {
+        tokens_.push_back(
+            tokenize(text, tab_ == tab::cpp ? language::cpp : language::rust, open)
+        );
     }
 }
 
@@ -165,50 +198,60 @@ void code_panel::draw_listing(
     const rect& area
 ) {
     const ui::theme& theme = ctx.colours();
+    read_listing(shown, lines);
     const auto marks = line_marks(shown.play().shown(), lines);
-    const std::size_t digits = std::to_string(lines.lines.size()).size();
-    std::vector<std::string> texts;
-    float widest = 0;
-    for (const scenarios::listing_line& line : lines.lines) {
-        texts.push_back(line.shown(shown.values()));
-        widest = std::max(widest, ctx.type().width(text_role::mono, texts.back()));
-    }
+    const float begin = gutter(ctx, std::to_string(texts_.size()).size());
+    const float letter = ctx.type().width(text_role::mono, " ");
+    const auto columns = static_cast<std::size_t>(
+        std::max(0.0f, area.width - begin - right_edge) / letter
+    );
+    const auto rows = code_rows(texts_, columns);
     // The lines move apart where there is room, as far as is comfortable to read.
-    const float count = static_cast<float>(std::max<std::size_t>(1, texts.size()));
+    const float count = static_cast<float>(std::max<std::size_t>(1, rows.size()));
     const float pitch = std::clamp(std::floor((area.height - 16) / count), 20.0f, metric::code_line);
     const float height = count * pitch + 16;
-    const float width = gutter(ctx, digits) + widest + 24;
+    follow_lines(shown, lines, marks, rows, {pitch, height > area.height});
 
-    const std::size_t events = shown.play().shown_events();
-    if (height > area.height &&
-        (events != followed_events_ || shown.play().run_number() != followed_run_)) {
-        followed_events_ = events;
-        followed_run_ = shown.play().run_number();
-        if (const auto line = line_to_follow(shown, lines, marks)) {
-            const float top = 8 + static_cast<float>(*line - 1) * pitch;
-            code_scroll_.reveal = rect{0, top - pitch, 1, 3 * pitch};
-        }
-    }
-    ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height, width);
+    ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height);
     rect rest = view.content();
     rest.cut_top(8);
-    token_state open;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const rect row = rest.cut_top(pitch);
-        // Marks stay in sight when the text is scrolled sideways.
-        const rect band{area.x + left_edge - 6, row.y, area.width - 2 * (left_edge - 6), pitch};
-        const auto mark = std::ranges::find(marks, i + 1, &line_mark::line);
+    for (const code_row& row : rows) {
+        const rect at = rest.cut_top(pitch);
+        const rect band{area.x + left_edge - 6, at.y, area.width - 2 * (left_edge - 6), pitch};
+        const auto mark = std::ranges::find(marks, row.line, &line_mark::line);
         if (mark != marks.end()) {
             const ui::state_colours& state = theme.state(role_of(mark->status, mark->stuck));
-            ctx.paint().fill(band.inset(0, 1), state.tint, 4);
-            ctx.paint().fill({band.x, band.y + 1, 3, band.height - 2}, state.pure, 1.5f);
+            rect face = band;
+            if (row.indent == 0) face.cut_top(1);
+            if (row.last) face.cut_bottom(1);
+            ctx.paint().fill(face, state.tint, row.indent == 0 && row.last ? 4 : 0);
+            ctx.paint().fill({face.x, face.y, 3, face.height}, state.pure, 1.5f);
         }
-        draw_line(ctx, i + 1, texts[i], row, open, digits);
-        ctx.note("code.line." + std::to_string(i + 1), band, texts[i]);
+        draw_row(ctx, row, at, at.x + begin);
+        if (row.indent == 0) {
+            ctx.note("code.line." + std::to_string(row.line), band, texts_[row.line - 1]);
+        }
+        if (mark == marks.end() || !row.last) continue;
         const float text_right =
-            row.x + gutter(ctx, digits) + ctx.type().width(text_role::mono, texts[i]);
-        if (mark != marks.end()) draw_marks(ctx, marks, i + 1, band, text_right);
+            at.x + begin + letter * static_cast<float>(row.indent + row.length);
+        draw_marks(ctx, marks, row.line, band, text_right);
     }
+}
+
+void code_panel::follow_lines(
+    const session::session& shown, const scenarios::listing& lines,
+    const std::vector<line_mark>& marks, const std::vector<code_row>& rows, row_places places
+) {
+    const std::size_t events = shown.play().shown_events();
+    if (!places.scrolls) return;
+    if (events == followed_events_ && shown.play().run_number() == followed_run_) return;
+    followed_events_ = events;
+    followed_run_ = shown.play().run_number();
+    const auto line = line_to_follow(shown, lines, marks);
+    if (!line) return;
+    const auto row = std::ranges::find(rows, *line, &code_row::line);
+    const float top = 8 + static_cast<float>(row - rows.begin()) * places.pitch;
+    code_scroll_.reveal = rect{0, top - places.pitch, 1, 3 * places.pitch};
 }
 
 } // namespace app::views

@@ -5,6 +5,7 @@
 #include "app/session/session.hpp"
 #include "app/ui/context.hpp"
 #include "app/ui/panes.hpp"
+#include "app/views/code_rows.hpp"
 #include "app/views/commands.hpp"
 #include "app/views/event_log.hpp"
 #include "app/views/tokens.hpp"
@@ -21,6 +22,7 @@ namespace app::views {
 struct line_mark {
     std::uint32_t line = 0;
     std::string names;
+    std::string brief; // where there is no room: "p", "0 1 2"
     chan::model::status status = chan::model::status::running;
     bool stuck = false;
     friend bool operator==(const line_mark&, const line_mark&) = default;
@@ -32,6 +34,8 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines);
 
 /// "worker 0" and "worker 1" as "worker 0 1"; different names with commas.
 [[nodiscard]] std::string merged_names(const std::vector<std::string>& names);
+/// The numbers of numbered names, the first letters of the others.
+[[nodiscard]] std::string brief_names(const std::vector<std::string>& names);
 
 class code_panel {
 public:
@@ -47,16 +51,23 @@ public:
 
 private:
     void draw_tabs(ui::context& ctx, const session::session& shown, ui::rect row, commands& out);
+    struct row_places {
+        float pitch = 0;
+        bool scrolls = false;
+    };
+    void read_listing(const session::session& shown, const scenarios::listing& lines);
     void draw_listing(
         ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
         const ui::rect& area
     );
-    void draw_line(
-        ui::context& ctx, std::size_t number, std::string_view text, const ui::rect& row,
-        token_state& open, std::size_t digits
+    /// Scrolls to where something has just happened.
+    void follow_lines(
+        const session::session& shown, const scenarios::listing& lines,
+        const std::vector<line_mark>& marks, const std::vector<code_row>& rows, row_places places
     );
+    void draw_row(ui::context& ctx, const code_row& row, const ui::rect& at, float begin);
     void draw_marks(
-        ui::context& ctx, const std::vector<line_mark>& marks, std::size_t number,
+        ui::context& ctx, const std::vector<line_mark>& marks, std::uint32_t number,
         const ui::rect& row, float text_right
     );
     void draw_events(
@@ -65,6 +76,9 @@ private:
 
     tab tab_ = tab::rust;
     bool speaks_cpp_ = false; // the listing that was shown last, for the words of the log
+    std::vector<std::string> texts_;          // of the listing, with the sliders' values
+    std::vector<std::vector<token>> tokens_;  // of each line
+    tab tokens_of_ = tab::events;
     event_log log_;
     ui::scroll_state code_scroll_;
     ui::scroll_state events_scroll_;

@@ -25,7 +25,10 @@ float within(float wish, float least, float most) {
     return std::max(least, std::min(wish, most));
 }
 
-columns columns_of(float width, const pane_sizes& wished) {
+columns columns_of(float width, pane_sizes wished) {
+    const pane_sizes natural = natural_sizes({width, 0});
+    if (wished.lessons <= 0) wished.lessons = natural.lessons;
+    if (wished.side <= 0) wished.side = natural.side;
     const float inner = width - 2 * gap - edge; // without the gaps beside the middle
     columns found;
     found.lessons = within(
@@ -40,6 +43,15 @@ columns columns_of(float width, const pane_sizes& wished) {
 }
 
 } // namespace
+
+pane_sizes natural_sizes(ui::point window) {
+    return {
+        .lessons = std::round(std::clamp(window.x * 0.16f, 184.0f, 232.0f)),
+        .side = std::round(std::clamp(window.x * 0.294f, 336.0f, 560.0f)),
+        .timeline = std::round(std::clamp(window.y * 0.33f, 180.0f, 400.0f)),
+        .story = 0,
+    };
+}
 
 float middle_width(ui::point window, const pane_sizes& wished) {
     return columns_of(window.x, wished).middle;
@@ -64,40 +76,45 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
 
     const float timeline_most =
         middle.height - 2 * gap - needs.sliders - limit::stage_least_height;
-    found.timeline =
-        middle.cut_bottom(within(std::max(wished.timeline, needs.timeline), limit::timeline_least, timeline_most));
+    const float timeline = wished.timeline > 0 ? wished.timeline : natural_sizes(window).timeline;
+    found.timeline = middle.cut_bottom(
+        within(std::max(timeline, needs.timeline), limit::timeline_least, timeline_most)
+    );
     found.timeline_edge = middle.cut_bottom(gap);
     found.sliders = middle.cut_bottom(needs.sliders, gap);
     found.stage = middle;
 
     const float story_most = side.height - gap - limit::code_least;
-    const float story = wished.story > 0 ? wished.story : std::min(needs.story, side.height * 0.5f);
+    // A question must be seen whole, even where little is then left of the code.
+    const float share = window.y < comfortable_height ? 0.62f : 0.56f;
+    const float story = wished.story > 0 ? wished.story : std::min(needs.story, side.height * share);
     found.story = side.cut_top(std::round(within(story, limit::story_least, story_most)));
     found.story_edge = side.cut_top(gap);
     found.code = side;
     return found;
 }
 
-slider_cells arrange_sliders(const rect& inside, std::size_t sliders, float variants_width) {
-    constexpr float least = 112;
+slider_cells arrange_sliders(const rect& inside, const slider_needs& needs) {
     constexpr float most = 200;
-    constexpr float between = 28;
-    constexpr float row_gap = 12;
-    constexpr float height = ui::metric::slider_height;
+    const float between = needs.close ? 20 : 28;
+    const float row_gap = needs.close ? 8 : 12;
+    const float height = needs.close ? 40 : ui::metric::slider_height;
+    const float choices = needs.close ? 32 : ui::metric::button_height;
     slider_cells found;
-    const float count = static_cast<float>(sliders);
-    const bool has_variants = variants_width > 0;
-    const float beside = inside.width - (has_variants ? variants_width + between : 0);
-    const bool one_row = count * least + (count - 1) * between <= beside;
+    const float count = static_cast<float>(needs.count);
+    const bool has_variants = needs.variants_width > 0;
+    const float beside = inside.width - (has_variants ? needs.variants_width + between : 0);
+    const bool one_row = count * needs.least_width + (count - 1) * between <= beside;
     const float room = one_row ? beside : inside.width;
-    const auto fitting = static_cast<std::size_t>((room + between) / (least + between));
-    const std::size_t across = std::clamp<std::size_t>(fitting, 1, std::max<std::size_t>(1, sliders));
-    const std::size_t rows = (sliders + across - 1) / across;
+    const auto fitting = static_cast<std::size_t>((room + between) / (needs.least_width + between));
+    const std::size_t across =
+        std::clamp<std::size_t>(fitting, 1, std::max<std::size_t>(1, needs.count));
+    const std::size_t rows = (needs.count + across - 1) / across;
     // Rows of equal length look calmer than a full one and a remnant.
-    const std::size_t per_row = rows > 0 ? (sliders + rows - 1) / rows : 0;
+    const std::size_t per_row = rows > 0 ? (needs.count + rows - 1) / rows : 0;
     const float columns = static_cast<float>(std::max<std::size_t>(1, per_row));
     const float width = std::min(most, (room - (columns - 1) * between) / columns);
-    for (std::size_t i = 0; i < sliders; ++i) {
+    for (std::size_t i = 0; i < needs.count; ++i) {
         const float column = static_cast<float>(i % per_row);
         const float row = static_cast<float>(i / per_row);
         found.sliders.push_back(
@@ -105,17 +122,17 @@ slider_cells arrange_sliders(const rect& inside, std::size_t sliders, float vari
         );
     }
     found.height = rows > 0 ? static_cast<float>(rows) * (height + row_gap) - row_gap : 0;
-    if (has_variants && one_row) {
-        const float left = inside.right() - variants_width;
-        found.variants = {left, inside.y + (height - ui::metric::button_height) / 2, variants_width,
-                          ui::metric::button_height};
-        found.height = std::max(found.height, ui::metric::button_height);
-    } else if (has_variants) {
-        const float top = inside.y + found.height + (rows > 0 ? row_gap : 0);
-        found.variants = {inside.x, top, std::min(variants_width, inside.width),
-                          ui::metric::button_height};
-        found.height = top + ui::metric::button_height - inside.y;
+    if (!has_variants) return found;
+    if (one_row) {
+        const float left = inside.right() - needs.variants_width;
+        const float top = inside.y + std::max(0.0f, (height - choices) / 2);
+        found.variants = {left, top, needs.variants_width, choices};
+        found.height = std::max(found.height, choices);
+        return found;
     }
+    const float top = inside.y + found.height + (rows > 0 ? row_gap : 0);
+    found.variants = {inside.x, top, std::min(needs.variants_width, inside.width), choices};
+    found.height = top + choices - inside.y;
     return found;
 }
 

@@ -10,14 +10,18 @@
 
 namespace app::views {
 
-/// What the splitters change, in logical units; kept between launches by whoever owns the settings.
+/// What the splitters change, in logical units; 0: as the window's size suggests. Kept between
+/// launches by whoever owns the settings.
 struct pane_sizes {
-    float lessons = 232;  // width
-    float side = 408;     // width of story and code
-    float timeline = 316; // height
-    float story = 0;      // height; 0: as its text asks for
+    float lessons = 0;  // width
+    float side = 0;     // width of story and code
+    float timeline = 0; // height
+    float story = 0;    // height
     friend bool operator==(const pane_sizes&, const pane_sizes&) = default;
 };
+
+/// What a window of this size suggests; the story's height is its text's business and stays 0.
+[[nodiscard]] pane_sizes natural_sizes(ui::point window);
 
 /// What the panels ask for at their present content.
 struct pane_needs {
@@ -29,9 +33,9 @@ struct pane_needs {
 namespace pane_limit {
 inline constexpr float lessons_least = 176;
 inline constexpr float lessons_most = 360;
-inline constexpr float side_least = 316;
+inline constexpr float side_least = 320;
 inline constexpr float stage_least_width = 440;
-inline constexpr float stage_least_height = 236;
+inline constexpr float stage_least_height = 208;
 inline constexpr float timeline_least = 132;
 inline constexpr float story_least = 208;
 inline constexpr float code_least = 148;
@@ -59,14 +63,22 @@ struct panes {
 
 [[nodiscard]] panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs);
 
+/// Below this height of the window, rows stand closer.
+inline constexpr float comfortable_height = 760;
+
 /// The inside of the sliders panel: sliders of equal width in rows, and the variants' row at the
 /// right of them where it fits, else below.
+struct slider_needs {
+    std::size_t count = 0;
+    float least_width = 112; // in which label and value have room
+    float variants_width = 0; // 0: there are none
+    bool close = false;
+};
 struct slider_cells {
     std::vector<ui::rect> sliders;
     ui::rect variants;
     float height = 0;
 };
-[[nodiscard]] slider_cells
-arrange_sliders(const ui::rect& inside, std::size_t sliders, float variants_width);
+[[nodiscard]] slider_cells arrange_sliders(const ui::rect& inside, const slider_needs& needs);
 
 } // namespace app::views

@@ -32,7 +32,6 @@ void draw_footer(ui::context& ctx, rect row, commands& out) {
     footer_button(
         ctx, row, settings.name,
         {.text = "Settings",
-         .icon = ui::icon::gear,
          .look = ui::button_look::quiet,
          .tooltip = settings.help,
          .key = settings.key},
@@ -69,7 +68,7 @@ void lessons_panel::draw(
             const std::string number = std::to_string(lesson.number);
             const ui::lesson_row_options options{
                 .text = lesson.title,
-                .number = number,
+                .number = area.width >= 216 ? std::string_view(number) : std::string_view(),
                 .progress = shown.progress(lesson),
                 .selected = &lesson == &shown.lesson(),
                 .tooltip = lesson.purpose,

@@ -14,7 +14,6 @@ namespace app::views {
 namespace {
 
 using ui::rect;
-constexpr float above = 12; // and below: the panel's own padding
 
 std::vector<scenarios::slider> in_order(const scenarios::lesson& lesson) {
     std::vector<scenarios::slider> sliders = lesson.sliders;
@@ -30,13 +29,29 @@ std::vector<ui::choice> choices_of(const scenarios::lesson& lesson) {
     return choices;
 }
 
-slider_cells cells_of(ui::context& ctx, const scenarios::lesson& lesson, const rect& inside) {
-    const float variants =
-        lesson.variants.size() > 1 ? ui::segmented_width(ctx, choices_of(lesson)) : 0;
-    return arrange_sliders(inside, lesson.sliders.size(), variants);
+std::string value_text(const scenarios::slider& slider, int value) {
+    return std::to_string(value) + (slider.unit.empty() ? "" : " " + std::string(slider.unit));
 }
 
-rect inside_of(const rect& area) { return area.inset(ui::metric::padding, above); }
+slider_cells cells_of(ui::context& ctx, const scenarios::lesson& lesson, const rect& inside) {
+    slider_needs needs{
+        .count = lesson.sliders.size(), .close = ctx.size().y < comfortable_height
+    };
+    for (const scenarios::slider& slider : lesson.sliders) {
+        const float label = ctx.type().width(ui::text_role::small, slider.label);
+        const float value =
+            ctx.type().width(ui::text_role::mono_strong, value_text(slider, slider.most));
+        needs.least_width = std::max(needs.least_width, std::ceil(label + value) + 12);
+    }
+    if (lesson.variants.size() > 1) {
+        needs.variants_width = ui::segmented_width(ctx, choices_of(lesson));
+    }
+    return arrange_sliders(inside, needs);
+}
+
+rect inside_of(ui::context& ctx, const rect& area) {
+    return area.inset(ui::metric::padding, ctx.size().y < comfortable_height ? 8 : 12);
+}
 
 void draw_slider(
     ui::context& ctx, const session::session& shown, const scenarios::slider& slider,
@@ -45,8 +60,7 @@ void draw_slider(
     const auto& ignored = shown.variant().ignores;
     const bool matters = std::ranges::find(ignored, slider.id) == ignored.end();
     const int now = shown.values()[slider.id];
-    const std::string value =
-        std::to_string(now) + (slider.unit.empty() ? "" : " " + std::string(slider.unit));
+    const std::string value = value_text(slider, now);
     const std::string help = !matters ? "It changes nothing in this variant."
         : slider.live ? "Takes effect at once, while the threads run. Double click resets it."
                       : "Moving it starts the run anew. Double click resets it.";
@@ -72,8 +86,9 @@ void draw_slider(
 } // namespace
 
 float sliders_height(ui::context& ctx, const session::session& shown, float width) {
-    const rect inside = inside_of({0, 0, width, 1000});
-    return cells_of(ctx, shown.lesson(), inside).height + 2 * above;
+    const rect area{0, 0, width, 1000};
+    const rect inside = inside_of(ctx, area);
+    return cells_of(ctx, shown.lesson(), inside).height + area.height - inside.height;
 }
 
 void draw_sliders(
@@ -82,7 +97,7 @@ void draw_sliders(
     ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
     ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
     const scenarios::lesson& lesson = shown.lesson();
-    const slider_cells cells = cells_of(ctx, lesson, inside_of(area));
+    const slider_cells cells = cells_of(ctx, lesson, inside_of(ctx, area));
     const auto sliders = in_order(lesson);
     for (std::size_t i = 0; i < sliders.size(); ++i) {
         draw_slider(ctx, shown, sliders[i], cells.sliders[i], out);

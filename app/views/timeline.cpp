@@ -17,13 +17,13 @@ using ui::rect;
 
 constexpr float names_width = 92;
 constexpr float ruler_height = 20;
-constexpr float head_height = 16;
+constexpr float head_height = 20;
 constexpr float caption_height = 20; // the caption and the playhead's handle share a line
-constexpr float lane_least = 16;
+constexpr float lane_least = 14;
 constexpr float lane_most = 40;
-constexpr float depth_least = 40;
-constexpr float depth_gap = 12;
-constexpr float panel_padding = 16;
+constexpr float depth_least = 32;
+constexpr float depth_gap = 8;
+constexpr float panel_padding = 12;
 
 } // namespace
 

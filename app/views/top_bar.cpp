@@ -17,7 +17,7 @@ using ui::rect;
 using ui::text_role;
 
 constexpr float control = 36;  // height of what can be pressed
-constexpr float roomy = 1240;  // from this width on there is room for words
+constexpr float roomy = 1200;  // from this width on there is room for words
 
 /// A button for a command of the table: its label, key and help are the table's.
 void transport_button(
@@ -178,13 +178,13 @@ void draw_top_bar(
         {area.x, area.bottom() - 0.5f}, {area.right(), area.bottom() - 0.5f}, theme.outline.panel
     );
     const bool wide = area.width >= roomy;
-    const bool named = title_x >= 176;
-    draw_logo(ctx, area, named && wide);
+    draw_logo(ctx, area, wide);
 
     rect row = area.inset(0, (area.height - control) / 2);
     row.cut_right(14);
     draw_mode(ctx, shown, row.cut_right(wide ? 268 : 212, wide ? 28 : 16), out);
-    draw_speed(ctx, shown, row.cut_right(wide ? 200 : 136, wide ? 24 : 16), out);
+    const bool labelled = area.width >= 1360;
+    draw_speed(ctx, shown, row.cut_right(labelled ? 200 : 136, wide ? 24 : 16), out);
     draw_transport(ctx, shown, row.cut_right(transport_width, wide ? 20 : 12), out);
     const float badge = draw_badge(ctx, shown, row, out);
     row.cut_right(badge, 16);

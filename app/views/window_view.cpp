@@ -29,7 +29,7 @@ pane_sizes sizes_of(const session::preferences& likes) {
 
 /// What a splitter moves is the size that is shown, which may be less than what was wished for.
 void draw_splitters(ui::context& ctx, const panes& at, commands& out) {
-    const pane_sizes natural;
+    const pane_sizes natural = natural_sizes(ctx.size());
     namespace limit = pane_limit;
     float lessons = at.lessons.width;
     if (ui::splitter_across(

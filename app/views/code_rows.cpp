@@ -1,0 +1,64 @@
+// Breaks at the last good place that fits: at a blank or before a dot, with less liking after a
+// bracket or comma, and where there is none in the middle.
+#include "app/views/code_rows.hpp"
+
+#include <algorithm>
+
+namespace app::views {
+namespace {
+
+constexpr std::size_t least_columns = 16;
+
+/// How good a place to break before `at` is: the column, less what the break costs; 0: no place.
+std::size_t worth(std::string_view text, std::size_t at) {
+    const char before = text[at - 1];
+    if (text[at] == ' ' || before == ' ') return at;
+    if (text[at] == '.' && before != '.') return at;
+    const bool inside = before == '(' || before == ',' || before == '<';
+    constexpr std::size_t cost = 6;
+    return inside && at > cost ? at - cost : 0;
+}
+
+/// How much of `text` goes into a row of `columns`; `start`: what must stay together at its front.
+std::size_t break_at(std::string_view text, std::size_t columns, std::size_t start) {
+    if (text.size() <= columns) return text.size();
+    std::size_t best = 0;
+    for (std::size_t at = start + 1; at <= columns; ++at) {
+        if (worth(text, at) > 0 && (best == 0 || worth(text, at) >= worth(text, best))) best = at;
+    }
+    if (best > 0) return best;
+    std::size_t at = columns;
+    while (at > 1 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+    return at;
+}
+
+} // namespace
+
+std::vector<code_row> code_rows(const std::vector<std::string>& lines, std::size_t columns) {
+    columns = std::max(columns, least_columns);
+    std::vector<code_row> rows;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string_view line = lines[i];
+        const std::size_t own = std::min(line.find_first_not_of(' '), line.size());
+        const std::size_t hanging = std::min(own + (columns > 36 ? 8 : 4), columns / 2);
+        code_row row{.line = static_cast<std::uint32_t>(i + 1)};
+        while (true) {
+            const std::string_view rest = line.substr(row.begin);
+            const std::size_t start = row.indent == 0 ? own : 0;
+            row.length = break_at(rest, columns - row.indent, start);
+            row.last = row.length == rest.size();
+            rows.push_back(row);
+            if (row.last) break;
+            row.begin += row.length;
+            row.begin = std::min(line.find_first_not_of(' ', row.begin), line.size());
+            row.indent = hanging;
+            if (row.begin == line.size()) {
+                rows.back().last = true;
+                break;
+            }
+        }
+    }
+    return rows;
+}
+
+} // namespace app::views
