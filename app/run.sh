@@ -15,9 +15,12 @@ program=$build/chanscope
     if [ ! -e "$build/build.ninja" ]; then
         cmake --preset release -DCHANSCOPE_TESTS=OFF --log-level=WARNING
     fi
-    quiet=()
-    [ ! -e "$program" ] || quiet=(-- --quiet)
-    cmake --build --preset release --target chanscope "${quiet[@]}"
+    if [ ! -e "$program" ]; then
+        cmake --build --preset release --target chanscope
+    else
+        cmake --build --preset release --target chanscope -- --quiet |
+            sed '/^ninja: no work to do\.$/d'
+    fi
 ) >&2
 
 # Whether the arguments ask for something that needs no window.
