@@ -1,6 +1,6 @@
-// A first-in-first-out list of nodes that live elsewhere (on their threads' stacks): no allocation, and
-// any node can leave from the middle. Not thread-safe: its owner's lock guards it. A node derives from
-// fifo_node<Node> and is in at most one list.
+// A first-in-first-out list of nodes that live elsewhere (on their threads' stacks): no allocation,
+// and any node can leave from the middle. Not thread-safe: its owner's lock guards it. A node
+// derives from fifo_node<Node> and is in at most one list.
 #pragma once
 
 namespace chan::base {
@@ -55,4 +55,4 @@ private:
     Node* last_ = nullptr;
 };
 
-}  // namespace chan::base
+} // namespace chan::base

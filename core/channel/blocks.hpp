@@ -1,8 +1,9 @@
-// The queue of an unbounded channel: a chain of blocks of slots. Messages are built in place and stay
-// where they are until they are moved out. A drained block is kept as the next one, one at most; all
-// others are given back at once, so the queue's memory follows its length.
+// The queue of an unbounded channel: a chain of blocks of slots. Messages are built in place and
+// stay where they are until they are moved out. A drained block is kept as the next one, one at
+// most; all others are given back at once, so the queue's memory follows its length.
 //
-// Not thread-safe: the channel's lock guards it. Strong guarantee: a push that throws changes nothing.
+// Not thread-safe: the channel's lock guards it. Strong guarantee: a push that throws changes
+// nothing.
 #pragma once
 
 #include "core/channel/slot.hpp"
@@ -50,7 +51,7 @@ public:
         --size_;
         ++begin_;
         if (size_ == 0) {
-            begin_ = end_ = 0;  // the last block is empty, and is filled from its start again
+            begin_ = end_ = 0; // the last block is empty, and is filled from its start again
         } else if (begin_ == block::length) {
             recycle(std::exchange(first_, first_->next));
             begin_ = 0;
@@ -93,7 +94,7 @@ private:
         }
 
         block* next = nullptr;
-        alignas(slot_type) std::byte storage[length * sizeof(slot_type)];  // never cleared
+        alignas(slot_type) std::byte storage[length * sizeof(slot_type)]; // never cleared
     };
 
     /// Puts the value into a new block, then makes it the last.
@@ -118,9 +119,9 @@ private:
     block* first_ = nullptr;
     block* last_ = nullptr;
     block* spare_ = nullptr;
-    std::size_t begin_ = 0;  // of the first block: its first message
-    std::size_t end_ = 0;    // of the last block: behind its last message
+    std::size_t begin_ = 0; // of the first block: its first message
+    std::size_t end_ = 0;   // of the last block: behind its last message
     std::size_t size_ = 0;
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

@@ -1,20 +1,20 @@
-// Message passing between threads, with the semantics of Rust's std::sync::mpsc. This is the one header to
-// include.
+// Message passing between threads, with the semantics of Rust's std::sync::mpsc. This is the one
+// header to include.
 //
 //     auto [tx, rx] = chan::channel<int>();            // unbounded
 //     auto [tx, rx] = chan::sync_channel<int>(4);      // bounded: at most 4 messages are queued
 //     auto [tx, rx] = chan::sync_channel<int>(0);      // rendezvous: sender and receiver meet
-//     auto [tx, rx] = chan::mpmc::channel<int>();      // the same three with receivers that can be cloned
+//     auto [tx, rx] = chan::mpmc::channel<int>();      // the same three, with many receivers
 //
 //     std::jthread producer([tx = std::move(tx)] { (void)tx.send(42); });
 //     for (auto&& message : rx) use(message);          // until every sender is gone
 //
-// A channel is closed for receiving when every sender is gone and the queue is empty, and closed for
-// sending as soon as every receiver is gone. Outcomes are values: see errors.hpp. A use of a handle that was
-// dropped or moved from stops the program with a sentence.
+// A channel is closed for receiving when every sender is gone and the queue is empty, and closed
+// for sending as soon as every receiver is gone. Outcomes are values: see errors.hpp. A use of a
+// handle that was dropped or moved from stops the program with a sentence.
 //
-// A payload needs to be movable. If its move throws, the operation throws it and the channel is as before.
-// Its move runs under the channel's lock and must not use the same channel.
+// A payload needs to be movable. If its move throws, the operation throws it and the channel is as
+// before. Its move runs under the channel's lock and must not use the same channel.
 #pragma once
 
 #include "core/channel/errors.hpp"
@@ -40,9 +40,8 @@ struct maker {
     using site = typename Runtime::site;
 
     template <class Receiver>
-    static std::pair<sender<T, Runtime>, Receiver> make(
-        std::optional<std::size_t> bound, site where
-    ) {
+    static std::pair<sender<T, Runtime>, Receiver>
+    make(std::optional<std::size_t> bound, site where) {
         if (!bound) {
             return hold<detail::unbounded_channel<T, Runtime>, Receiver>(
                 detail::flavour::unbounded, bound, where
@@ -60,9 +59,8 @@ struct maker {
 
 private:
     template <class Channel, class Receiver>
-    static std::pair<sender<T, Runtime>, Receiver> hold(
-        detail::flavour flavour, std::optional<std::size_t> bound, site where
-    ) {
+    static std::pair<sender<T, Runtime>, Receiver>
+    hold(detail::flavour flavour, std::optional<std::size_t> bound, site where) {
         auto* const made = new Channel({
             .flavour = flavour,
             .bound = bound,
@@ -79,20 +77,18 @@ private:
 ///
 ///     auto [tx, rx] = chan::channel<std::string>();
 template <class T, class Runtime = probe::native>
-[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>> channel(
-    typename Runtime::site where = Runtime::site::current()
-) {
+[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>>
+channel(typename Runtime::site where = Runtime::site::current()) {
     return maker<T, Runtime>::template make<receiver<T, Runtime>>(std::nullopt, where);
 }
 
-/// A channel that holds at most `bound` messages: `send` waits while it is full. With a bound of 0 it is a
-/// rendezvous: `send` waits until a receiver has taken the message.
+/// A channel that holds at most `bound` messages: `send` waits while it is full. With a bound of 0
+/// it is a rendezvous: `send` waits until a receiver has taken the message.
 ///
 ///     auto [tx, rx] = chan::sync_channel<std::string>(16);
 template <class T, class Runtime = probe::native>
-[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>> sync_channel(
-    std::size_t bound, typename Runtime::site where = Runtime::site::current()
-) {
+[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>>
+sync_channel(std::size_t bound, typename Runtime::site where = Runtime::site::current()) {
     return maker<T, Runtime>::template make<receiver<T, Runtime>>(bound, where);
 }
 
@@ -102,9 +98,8 @@ namespace mpmc {
 ///
 ///     auto [tx, rx] = chan::mpmc::channel<job>();
 template <class T, class Runtime = probe::native>
-[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>> channel(
-    typename Runtime::site where = Runtime::site::current()
-) {
+[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>>
+channel(typename Runtime::site where = Runtime::site::current()) {
     return maker<T, Runtime>::template make<receiver<T, Runtime>>(std::nullopt, where);
 }
 
@@ -112,12 +107,11 @@ template <class T, class Runtime = probe::native>
 ///
 ///     auto [tx, rx] = chan::mpmc::sync_channel<job>(16);
 template <class T, class Runtime = probe::native>
-[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>> sync_channel(
-    std::size_t bound, typename Runtime::site where = Runtime::site::current()
-) {
+[[nodiscard]] std::pair<sender<T, Runtime>, receiver<T, Runtime>>
+sync_channel(std::size_t bound, typename Runtime::site where = Runtime::site::current()) {
     return maker<T, Runtime>::template make<receiver<T, Runtime>>(bound, where);
 }
 
-}  // namespace mpmc
+} // namespace mpmc
 
-}  // namespace chan
+} // namespace chan

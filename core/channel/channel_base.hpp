@@ -1,5 +1,5 @@
-// What all flavours of a channel have in common: the flavour, the bound, its identity, and how many handles
-// each end has. The end that lets go last frees the channel.
+// What all flavours of a channel have in common: the flavour, the bound, its identity, and how many
+// handles each end has. The end that lets go last frees the channel.
 #pragma once
 
 #include <cstddef>
@@ -24,11 +24,11 @@ public:
     channel_base& operator=(const channel_base&) = delete;
 
     const detail::flavour flavour;
-    const std::optional<std::size_t> bound;  // none: unbounded; 0: rendezvous
+    const std::optional<std::size_t> bound; // none: unbounded; 0: rendezvous
     [[no_unique_address]] mutable typename Runtime::channel_tag tag;
 
-    // relaxed: who clones has a handle, so the end stays alive; a clone reaches other threads by other
-    // means, which order it before its drop.
+    // relaxed: who clones has a handle, so the end stays alive; a clone reaches other threads by
+    // other means, which order it before its drop.
     void add_sender() noexcept { senders_.fetch_add(1, std::memory_order_relaxed); }
     void add_receiver() noexcept { receivers_.fetch_add(1, std::memory_order_relaxed); }
 
@@ -51,8 +51,8 @@ private:
     using count = typename Runtime::template atomic<std::size_t>;
 
     static bool remove(count& handles) noexcept {
-        // acq_rel: pairs with itself in the other drops of this end, so that the last one has seen, and
-        // a disconnect makes visible, what every handle's thread did before its drop.
+        // acq_rel: pairs with itself in the other drops of this end, so that the last one has seen,
+        // and a disconnect makes visible, what every handle's thread did before its drop.
         return handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
     }
 
@@ -61,4 +61,4 @@ private:
     typename Runtime::template atomic<bool> one_end_gone_{false};
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

@@ -1,5 +1,6 @@
-// How an operation on a channel can fail. These are outcomes, not faults: each says something about the
-// other end's life, or about time and room. Whoever fails to send gets the value back, in `value`.
+// How an operation on a channel can fail. These are outcomes, not faults: each says something about
+// the other end's life, or about time and room. Whoever fails to send gets the value back, in
+// `value`.
 //
 //   send           send_error<T>           disconnected
 //   try_send       try_send_error<T>       full · disconnected
@@ -31,7 +32,8 @@ struct send_error {
     friend bool operator==(const send_error&, const send_error&) = default;
 };
 
-/// try_send found no room (full), or every receiver gone (disconnected). `value` is what was to be sent.
+/// try_send found no room (full), or every receiver gone (disconnected). `value` is what was to be
+/// sent.
 ///
 ///     auto sent = tx.try_send(frame);
 ///     if (!sent && sent.error().is_full()) ++frames_skipped;
@@ -52,8 +54,8 @@ private:
     cause why_;
 };
 
-/// send_timeout found no room in time (timeout), or every receiver gone (disconnected). `value` is what
-/// was to be sent.
+/// send_timeout found no room in time (timeout), or every receiver gone (disconnected). `value` is
+/// what was to be sent.
 ///
 ///     auto sent = tx.send_timeout(line, 100ms);
 ///     if (!sent && sent.error().is_timeout()) retry(std::move(sent.error().value));
@@ -101,8 +103,8 @@ private:
     cause why_;
 };
 
-/// recv_timeout or recv_until got nothing in time (timeout), or found nothing left and every sender gone
-/// (disconnected).
+/// recv_timeout or recv_until got nothing in time (timeout), or found nothing left and every sender
+/// gone (disconnected).
 ///
 ///     auto line = rx.recv_timeout(1s);
 ///     if (!line && line.error().is_timeout()) flush();
@@ -121,4 +123,4 @@ private:
     cause why_;
 };
 
-}  // namespace chan
+} // namespace chan

@@ -1,5 +1,5 @@
-// The queue of a rendezvous channel: there is none. It is always full and always empty, and a message goes
-// from the sender's hands into the receiver's.
+// The queue of a rendezvous channel: there is none. It is always full and always empty, and a
+// message goes from the sender's hands into the receiver's.
 #pragma once
 
 #include <cstddef>
@@ -22,4 +22,4 @@ public:
     void for_each(Visitor) const {}
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

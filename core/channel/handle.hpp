@@ -1,5 +1,5 @@
-// What a sender and a receiver have in common: a counted hold on one end of a channel, and its identity.
-// It only moves; destruction lets go of the end.
+// What a sender and a receiver have in common: a counted hold on one end of a channel, and its
+// identity. It only moves; destruction lets go of the end.
 #pragma once
 
 #include "core/base/contract.hpp"
@@ -29,18 +29,24 @@ using rendezvous_channel = locked_channel<T, Runtime, hand_off<T, Runtime>>;
 template <class T, class Runtime, class Visitor>
 decltype(auto) visit(channel_base<Runtime>& any, Visitor&& visitor) {
     switch (any.flavour) {
-    case flavour::unbounded: return visitor(static_cast<unbounded_channel<T, Runtime>&>(any));
-    case flavour::bounded: return visitor(static_cast<bounded_channel<T, Runtime>&>(any));
-    case flavour::rendezvous: break;
+    case flavour::unbounded:
+        return visitor(static_cast<unbounded_channel<T, Runtime>&>(any));
+    case flavour::bounded:
+        return visitor(static_cast<bounded_channel<T, Runtime>&>(any));
+    case flavour::rendezvous:
+        break;
     }
     return visitor(static_cast<rendezvous_channel<T, Runtime>&>(any));
 }
 
 inline cause cause_of(status failed, cause would_block) noexcept {
     switch (failed) {
-    case status::would_block: return would_block;
-    case status::timed_out: return cause::timeout;
-    default: return cause::disconnected;
+    case status::would_block:
+        return would_block;
+    case status::timed_out:
+        return cause::timeout;
+    default:
+        return cause::disconnected;
     }
 }
 
@@ -49,10 +55,10 @@ class handle {
 public:
     using site = typename Runtime::site;
 
-    /// Lets go of this end now, instead of at the end of the handle's life. The last sender's drop closes
-    /// the channel for receiving, once it is empty; the last receiver's closes it for sending and drops
-    /// the messages that are still queued. Never blocks. Dropping a handle twice, or one that was moved
-    /// from, does nothing.
+    /// Lets go of this end now, instead of at the end of the handle's life. The last sender's drop
+    /// closes the channel for receiving, once it is empty; the last receiver's closes it for
+    /// sending and drops the messages that are still queued. Never blocks. Dropping a handle twice,
+    /// or one that was moved from, does nothing.
     ///
     ///     tx.drop();   // or ~the receiver waits for ever
     void drop(site where = site::current()) noexcept {
@@ -71,12 +77,13 @@ public:
         });
     }
 
-    /// How many messages are queued right now. Another thread may change that at any time. Always 0 for a
-    /// rendezvous.
+    /// How many messages are queued right now. Another thread may change that at any time. Always 0
+    /// for a rendezvous.
     [[nodiscard]] std::size_t len() const {
         return visit<T>(channel(), [](const auto& of) { return of.size(); });
     }
-    /// How many messages can be queued: the bound, 0 for a rendezvous, nothing if there is no bound.
+    /// How many messages can be queued: the bound, 0 for a rendezvous, nothing if there is no
+    /// bound.
     [[nodiscard]] std::optional<std::size_t> capacity() const { return channel().bound; }
     /// No message is queued right now. Always true for a rendezvous.
     [[nodiscard]] bool is_empty() const { return len() == 0; }
@@ -109,12 +116,14 @@ protected:
     [[nodiscard]] channel_base<Runtime>& channel() const noexcept {
         if constexpr (End == probe::end::sender) {
             base::require(
-                channel_ != nullptr, "a sender was used after it was dropped or moved from; clone it before"
+                channel_ != nullptr,
+                "a sender was used after it was dropped or moved from; clone it before"
             );
         } else {
             base::require(
                 channel_ != nullptr,
-                "a receiver was used after it was dropped or moved from; use the one that it was moved to"
+                "a receiver was used after it was dropped or moved from; use the one that it was "
+                "moved to"
             );
         }
         return *channel_;
@@ -129,4 +138,4 @@ private:
     [[no_unique_address]] typename Runtime::handle_tag tag_;
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

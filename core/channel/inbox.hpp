@@ -1,5 +1,5 @@
-// Where a receive puts its message: straight into the std::expected that it returns, also when a peer on
-// another thread does it. So a message, however big, is never built anywhere in between.
+// Where a receive puts its message: straight into the std::expected that it returns, also when a
+// peer on another thread does it. So a message, however big, is never built anywhere in between.
 #pragma once
 
 #include <expected>
@@ -9,13 +9,15 @@
 
 namespace chan::detail {
 
-/// Moves `value` into `result`, which holds an error. If the move throws, it holds that error again.
+/// Moves `value` into `result`, which holds an error. If the move throws, it holds that error
+/// again.
 template <class T, class Error>
 void put(std::expected<T, Error>& result, T&& value) {
     if constexpr (std::is_nothrow_move_constructible_v<T>) {
         result.emplace(std::move(value));
     } else {
-        // emplace would refuse a throwing type; a new object at the same place is the same variable.
+        // emplace would refuse a throwing type; a new object at the same place is the same
+        // variable.
         const Error before = result.error();
         std::destroy_at(&result);
         try {
@@ -44,4 +46,4 @@ private:
     void (*put_)(void*, T&&);
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

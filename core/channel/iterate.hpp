@@ -1,5 +1,6 @@
-// Iterating over the messages of a receiver: an iterator that holds the current message and gets the next
-// one by receiving. Both are C++20 input ranges; the messages can be moved from where they stand.
+// Iterating over the messages of a receiver: an iterator that holds the current message and gets
+// the next one by receiving. Both are C++20 input ranges; the messages can be moved from where they
+// stand.
 #pragma once
 
 #include <cstddef>
@@ -75,4 +76,4 @@ private:
     [[no_unique_address]] typename Receiver::site where_;
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

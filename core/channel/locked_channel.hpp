@@ -4,12 +4,13 @@
 // Invariants, whenever the lock is free:
 //   a receiver waits  ⇒ the queue is empty, no sender waits, and some sender is alive
 //   a sender waits    ⇒ the queue is full, no receiver waits, and some receiver is alive
-// So a send gives its message to the oldest waiting receiver, else to the queue; a receive takes from the
-// queue and refills it from the oldest waiting sender. Waiters are served in the order they came.
+// So a send gives its message to the oldest waiting receiver, else to the queue; a receive takes
+// from the queue and refills it from the oldest waiting sender. Waiters are served in the order
+// they came.
 //
-// User code that runs under the lock is a payload's move only; payloads die outside of it. A move that
-// throws leaves everything as it was, and the exception belongs to the thread that operates; only a
-// refill hands it to the blocked sender, whose message it is.
+// User code that runs under the lock is a payload's move only; payloads die outside of it. A move
+// that throws leaves everything as it was, and the exception belongs to the thread that operates;
+// only a refill hands it to the blocked sender, whose message it is.
 #pragma once
 
 #include "core/base/fifo.hpp"
@@ -39,7 +40,8 @@ public:
     explicit locked_channel(const typename channel_base<Runtime>::options& how)
         : channel_base<Runtime>(how), queue_(how.bound.value_or(0)) {}
 
-    // --- senders: `value` is moved from exactly if the result is `done` ---------------------------
+    // Senders: `value` is moved from exactly if the result is `done`.
+
     status try_send(T& value, const ticket_type& ticket, site where) {
         Runtime::point(probe::op::try_send, this->tag, ticket, where);
         typename Runtime::section section(this->tag);
@@ -57,14 +59,14 @@ public:
         return send_or_wait(value, ticket, std::nullopt);
     }
 
-    status send_timeout(
-        T& value, const ticket_type& ticket, site where, std::chrono::nanoseconds time
-    ) {
+    status
+    send_timeout(T& value, const ticket_type& ticket, site where, std::chrono::nanoseconds time) {
         Runtime::point(probe::op::send_timeout, this->tag, ticket, where, time);
         return send_or_wait(value, ticket, deadline_in(time));
     }
 
-    // --- receivers: `result` holds an error, and is replaced exactly if the result is `done` ------
+    // Receivers: `result` holds an error, and is replaced exactly if the result is `done`.
+
     template <class Result>
     status try_recv(Result& result, const ticket_type& ticket, site where) {
         Runtime::point(probe::op::try_recv, this->tag, ticket, where);
@@ -93,14 +95,14 @@ public:
     }
 
     template <class Result>
-    status recv_until(
-        Result& result, const ticket_type& ticket, site where, deadline_type deadline
-    ) {
+    status
+    recv_until(Result& result, const ticket_type& ticket, site where, deadline_type deadline) {
         Runtime::point(probe::op::recv_timeout, this->tag, ticket, where, deadline);
         return recv_or_wait(result, ticket, deadline);
     }
 
-    // --- ends: true means that the channel has to be freed ----------------------------------------
+    // Ends: true means that the channel has to be freed.
+
     bool drop_sender(const ticket_type& ticket, site where) noexcept {
         {
             typename Runtime::section section(this->tag);
@@ -117,7 +119,7 @@ public:
     }
 
     bool drop_receiver(const ticket_type& ticket, site where) noexcept {
-        Queue left_over;  // dies last: its messages may hold handles of this very channel
+        Queue left_over; // dies last: its messages may hold handles of this very channel
         {
             typename Runtime::section section(this->tag);
             wake_list<Runtime> woken;
@@ -144,7 +146,8 @@ private:
     using receiver_waiter = waiting_receiver<T, Runtime>;
     using waiters = base::fifo<waiter<Runtime>>;
 
-    // --- one attempt, under the lock --------------------------------------------------------------
+    // One attempt, under the lock.
+
     status send_locked(T& value, const ticket_type& ticket, wake_list<Runtime>& woken) {
         if (no_receivers_) {
             Runtime::note(probe::kind::send_failed, this->tag, ticket, probe::reason::disconnected);
@@ -191,9 +194,7 @@ private:
                 typename Runtime::into_actor moving(ticket);
                 put(result, std::move(queue_.front().value));
             }
-            Runtime::note(
-                probe::kind::message_received, this->tag, ticket, queue_.front().ticket
-            );
+            Runtime::note(probe::kind::message_received, this->tag, ticket, queue_.front().ticket);
             queue_.pop_front();
             refill(woken);
             return status::done;
@@ -224,7 +225,8 @@ private:
         }
     }
 
-    /// A message went from one hand into the other. Its facts: with a queue it was there for a moment.
+    /// A message went from one hand into the other. Its facts: with a queue it was there for a
+    /// moment.
     void note_direct(const ticket_type& sender, const ticket_type& receiver) noexcept {
         if constexpr (Queue::hands_over) {
             Runtime::note_handed_over(this->tag, sender, receiver);
@@ -234,9 +236,7 @@ private:
         }
     }
 
-    static void claim(
-        waiter<Runtime>& peer, status outcome, wake_list<Runtime>& woken
-    ) noexcept {
+    static void claim(waiter<Runtime>& peer, status outcome, wake_list<Runtime>& woken) noexcept {
         peer.outcome = outcome;
         woken.add(peer);
     }
@@ -248,7 +248,8 @@ private:
         claim(peer, status::disconnected, woken);
     }
 
-    // --- the attempt, and the wait if it would block ----------------------------------------------
+    // The attempt, and the wait if it would block.
+
     status send_or_wait(T& value, const ticket_type& ticket, deadline_type deadline) {
         sender_waiter self(value, ticket);
         {
@@ -280,10 +281,12 @@ private:
         return wait(self, waiting_receivers_, probe::kind::receive_failed, deadline);
     }
 
-    /// Parks until a peer has claimed the waiter and is done with it, or until its time is over. A park
-    /// that throws abandons the wait.
+    /// Parks until a peer has claimed the waiter and is done with it, or until its time is over. A
+    /// park that throws abandons the wait.
     status wait(
-        waiter<Runtime>& self, waiters& listed_in, [[maybe_unused]] probe::kind failed,
+        waiter<Runtime>& self,
+        waiters& listed_in,
+        [[maybe_unused]] probe::kind failed,
         deadline_type deadline
     ) {
         try {
@@ -303,11 +306,12 @@ private:
                 return status::timed_out;
             }
         }
-        self.parker.park();  // a peer was faster than the clock, and is about to unpark
+        self.parker.park(); // a peer was faster than the clock, and is about to unpark
         return self.outcome;
     }
 
-    // --- tests of what could go on, and times -----------------------------------------------------
+    // What could go on, and until when.
+
     /// A rendezvous may always begin: it waits inside, where a peer can meet it.
     [[nodiscard]] bool may_send() const noexcept {
         const std::lock_guard lock(lock_);
@@ -331,4 +335,4 @@ private:
     bool no_receivers_ = false;
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

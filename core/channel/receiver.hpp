@@ -1,5 +1,5 @@
-// The receiving half of a channel: `receiver`, of which a channel has one, and `mpmc::receiver`, which can
-// be cloned. Both are the same class but for that.
+// The receiving half of a channel: `receiver`, of which a channel has one, and `mpmc::receiver`,
+// which can be cloned. Both are the same class but for that.
 #pragma once
 
 #include "core/channel/handle.hpp"
@@ -70,10 +70,9 @@ public:
     /// Receives a message, but waits no longer than `time`.
     ///
     /// Blocks while the channel is empty and a sender is alive, until then.
-    /// Returns the oldest message, or fails with `is_timeout()`. A time of zero or less tries once; one
-    /// too long to be counted is no limit.
-    /// Rendezvous: waits for a sender, until then.
-    /// After the last sender was dropped: still returns what is queued, then fails with
+    /// Returns the oldest message, or fails with `is_timeout()`. A time of zero or less tries once;
+    /// one too long to be counted is no limit. Rendezvous: waits for a sender, until then. After
+    /// the last sender was dropped: still returns what is queued, then fails with
     /// `is_disconnected()`.
     /// A time-out does not promise that no message is on its way.
     ///
@@ -81,9 +80,8 @@ public:
     ///     auto line = rx.recv_timeout(1s);
     ///     if (!line && line.error().is_timeout()) flush();
     template <class Rep, class Period>
-    [[nodiscard]] std::expected<T, recv_timeout_error> recv_timeout(
-        std::chrono::duration<Rep, Period> time, site where = site::current()
-    ) const {
+    [[nodiscard]] std::expected<T, recv_timeout_error>
+    recv_timeout(std::chrono::duration<Rep, Period> time, site where = site::current()) const {
         return receive_timed([&](auto& from, auto& result, const auto& ticket) {
             return from.recv_timeout(result, ticket, where, probe::to_nanoseconds(time));
         });
@@ -103,8 +101,8 @@ public:
         });
     }
 
-    /// Iterates over the messages until the channel is closed: an input range that blocks in `begin` and
-    /// in `++` as `recv` does.
+    /// Iterates over the messages until the channel is closed: an input range that blocks in
+    /// `begin` and in `++` as `recv` does.
     ///
     ///     for (auto&& job : rx) run(job);
     ///     std::ranges::copy(rx, std::back_inserter(jobs));
@@ -113,8 +111,8 @@ public:
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
-    /// The messages that are there now: an input range that never blocks and ends where `try_recv` fails.
-    /// Its end does not tell whether the channel is empty or closed.
+    /// The messages that are there now: an input range that never blocks and ends where `try_recv`
+    /// fails. Its end does not tell whether the channel is empty or closed.
     ///
     ///     for (auto&& job : rx.try_iter()) run(job);
     [[nodiscard]] auto try_iter(site where = site::current()) const {
@@ -135,9 +133,8 @@ private:
         auto& channel = this->channel();
         const typename Runtime::ticket ticket(this->tag());
         std::expected<T, recv_timeout_error> result(std::unexpect, cause::timeout);
-        const auto received = detail::visit<T>(channel, [&](auto& from) {
-            return receive(from, result, ticket);
-        });
+        const auto received =
+            detail::visit<T>(channel, [&](auto& from) { return receive(from, result, ticket); });
         if (received == detail::status::disconnected) {
             result.error() = recv_timeout_error(cause::disconnected);
         }
@@ -145,8 +142,8 @@ private:
     }
 };
 
-/// The one receiver of a channel; the same type for all flavours. It only moves; its destruction drops it,
-/// which closes the channel for sending. One thread at a time may use it.
+/// The one receiver of a channel; the same type for all flavours. It only moves; its destruction
+/// drops it, which closes the channel for sending. One thread at a time may use it.
 template <class T, class Runtime = probe::native>
 class receiver : public basic_receiver<T, Runtime> {
 public:
@@ -160,8 +157,8 @@ private:
 
 namespace mpmc {
 
-/// One of the receivers of a multi-consumer channel. Each message goes to one of them; waiting receivers
-/// are served in the order they came. The last drop closes the channel for sending.
+/// One of the receivers of a multi-consumer channel. Each message goes to one of them; waiting
+/// receivers are served in the order they came. The last drop closes the channel for sending.
 template <class T, class Runtime = probe::native>
 class receiver : public basic_receiver<T, Runtime> {
 public:
@@ -170,7 +167,8 @@ public:
     receiver(receiver&&) noexcept = default;
     receiver& operator=(receiver&&) noexcept = default;
 
-    /// Another receiver of the same channel. The channel stays open for sending until both are dropped.
+    /// Another receiver of the same channel. The channel stays open for sending until both are
+    /// dropped.
     ///
     ///     std::jthread worker([rx = rx.clone()] { for (auto&& job : rx) run(job); });
     [[nodiscard]] receiver clone(site where = site::current()) const {
@@ -181,10 +179,9 @@ public:
 private:
     friend struct chan::maker<T, Runtime>;
     using basic_receiver<T, Runtime>::basic_receiver;
-    receiver(const receiver& original, site where)
-        : basic_receiver<T, Runtime>(original, where) {}
+    receiver(const receiver& original, site where) : basic_receiver<T, Runtime>(original, where) {}
 };
 
-}  // namespace mpmc
+} // namespace mpmc
 
-}  // namespace chan
+} // namespace chan

@@ -1,6 +1,7 @@
 // The queue of a bounded channel: a ring of slots, as many as the bound, made at once.
 //
-// Not thread-safe: the channel's lock guards it. Strong guarantee: a push that throws changes nothing.
+// Not thread-safe: the channel's lock guards it. Strong guarantee: a push that throws changes
+// nothing.
 #pragma once
 
 #include "core/channel/slot.hpp"
@@ -17,9 +18,11 @@ public:
     using slot_type = slot<T, Runtime>;
     static constexpr bool hands_over = false;
 
-    /// A ring of 0 slots is what is left behind when the messages are taken out of a closed channel.
+    /// A ring of 0 slots is what is left behind when the messages are taken out of a closed
+    /// channel.
     explicit ring(std::size_t bound = 0)
-        : slots_(bound == 0 ? nullptr : std::allocator<slot_type>().allocate(bound)), bound_(bound) {}
+        : slots_(bound == 0 ? nullptr : std::allocator<slot_type>().allocate(bound))
+        , bound_(bound) {}
     ring(const ring&) = delete;
     ring& operator=(const ring&) = delete;
     ~ring() {
@@ -67,4 +70,4 @@ private:
     std::size_t size_ = 0;
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

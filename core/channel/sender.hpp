@@ -18,9 +18,9 @@ struct maker;
 /// Sends messages into a channel. Made by `channel` and `sync_channel`; a channel may have many, by
 /// `clone`. A sender only moves; its destruction drops it, and the last drop closes the channel.
 ///
-/// A message is moved in; the sender no longer has it. Where a copyable value is passed as an lvalue, a
-/// copy is sent. Every failure gives the value back. Messages of one sender arrive in the order they were
-/// sent; between senders no order is promised.
+/// A message is moved in; the sender no longer has it. Where a copyable value is passed as an
+/// lvalue, a copy is sent. Every failure gives the value back. Messages of one sender arrive in the
+/// order they were sent; between senders no order is promised.
 ///
 /// Threads may share one sender by reference, though a clone for each is the custom.
 template <class T, class Runtime = probe::native>
@@ -34,7 +34,8 @@ public:
     sender(sender&&) noexcept = default;
     sender& operator=(sender&&) noexcept = default;
 
-    /// Another sender of the same channel. The channel stays open for receiving until both are dropped.
+    /// Another sender of the same channel. The channel stays open for receiving until both are
+    /// dropped.
     ///
     ///     std::jthread worker([tx = tx.clone()] { work(tx); });
     [[nodiscard]] sender clone(site where = site::current()) const {
@@ -52,21 +53,17 @@ public:
     ///
     ///     auto [tx, rx] = chan::channel<int>();
     ///     if (!tx.send(7)) return;   // nobody listens any more
-    [[nodiscard]] std::expected<void, send_error<T>> send(T&& value, site where = site::current())
-        const {
+    [[nodiscard]] std::expected<void, send_error<T>>
+    send(T&& value, site where = site::current()) const {
         auto& channel = this->channel();
         const typename Runtime::ticket ticket(this->tag(), value);
-        const auto sent = detail::visit<T>(channel, [&](auto& into) {
-            return into.send(value, ticket, where);
-        });
+        const auto sent =
+            detail::visit<T>(channel, [&](auto& into) { return into.send(value, ticket, where); });
         if (sent == detail::status::done) return {};
         return std::expected<void, send_error<T>>(std::unexpect, std::move(value));
     }
-    [[nodiscard]] std::expected<void, send_error<T>> send(
-        const T& value, site where = site::current()
-    ) const
-        requires std::copy_constructible<T>
-    {
+    [[nodiscard]] std::expected<void, send_error<T>>
+    send(const T& value, site where = site::current()) const requires std::copy_constructible<T> {
         return send(T(value), where);
     }
 
@@ -80,9 +77,8 @@ public:
     ///
     ///     auto sent = tx.try_send(frame);
     ///     if (!sent && sent.error().is_full()) skip(std::move(sent.error().value));
-    [[nodiscard]] std::expected<void, try_send_error<T>> try_send(
-        T&& value, site where = site::current()
-    ) const {
+    [[nodiscard]] std::expected<void, try_send_error<T>>
+    try_send(T&& value, site where = site::current()) const {
         auto& channel = this->channel();
         const typename Runtime::ticket ticket(this->tag(), value);
         const auto sent = detail::visit<T>(channel, [&](auto& into) {
@@ -95,20 +91,18 @@ public:
     }
     [[nodiscard]] std::expected<void, try_send_error<T>> try_send(
         const T& value, site where = site::current()
-    ) const
-        requires std::copy_constructible<T>
-    {
+    ) const requires std::copy_constructible<T> {
         return try_send(T(value), where);
     }
 
     /// Sends a message, but waits no longer than `time`.
     ///
     /// Blocks while the channel is full, until then.
-    /// Returns as `send` does, or fails with `is_timeout()` and the value. A time of zero or less tries
-    /// once; one too long to be counted is no limit.
-    /// Rendezvous: waits for a receiver to take the message, until then.
-    /// After the last receiver was dropped: fails at once with `is_disconnected()` and the value.
-    /// Success does not promise that the message will be received, except on a rendezvous channel.
+    /// Returns as `send` does, or fails with `is_timeout()` and the value. A time of zero or less
+    /// tries once; one too long to be counted is no limit. Rendezvous: waits for a receiver to take
+    /// the message, until then. After the last receiver was dropped: fails at once with
+    /// `is_disconnected()` and the value. Success does not promise that the message will be
+    /// received, except on a rendezvous channel.
     ///
     ///     using namespace std::chrono_literals;
     ///     auto sent = tx.send_timeout(line, 100ms);
@@ -130,9 +124,7 @@ public:
     template <class Rep, class Period>
     [[nodiscard]] std::expected<void, send_timeout_error<T>> send_timeout(
         const T& value, std::chrono::duration<Rep, Period> time, site where = site::current()
-    ) const
-        requires std::copy_constructible<T>
-    {
+    ) const requires std::copy_constructible<T> {
         return send_timeout(T(value), time, where);
     }
 
@@ -143,4 +135,4 @@ private:
     sender(const sender& original, site where) : base(original, where) {}
 };
 
-}  // namespace chan
+} // namespace chan

@@ -14,4 +14,4 @@ struct slot {
     [[no_unique_address]] typename Runtime::ticket ticket;
 };
 
-}  // namespace chan::detail
+} // namespace chan::detail

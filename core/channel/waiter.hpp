@@ -1,12 +1,12 @@
-// A thread that waits inside an operation, as its peers see it: a node on its own stack, in the channel's
-// list of waiting senders or receivers until a peer claims it. All fields but the parker are guarded by
-// the channel's lock until then, and are the waiter's own again after the unpark.
+// A thread that waits inside an operation, as its peers see it: a node on its own stack, in the
+// channel's list of waiting senders or receivers until a peer claims it. All fields but the parker
+// are guarded by the channel's lock until then, and are the waiter's own again after the unpark.
 //
 //   listed ──(peer: moves the value, claims, unlocks)──▶ claimed ──(peer: unparks)──▶ over
 //      └─────(itself, when its time is over or the wait is abandoned: leaves the list)──▲
 //
-// A waiter that finds itself claimed when its time is over has to wait for the unpark: the peer still
-// needs it until then.
+// A waiter that finds itself claimed when its time is over has to wait for the unpark: the peer
+// still needs it until then.
 #pragma once
 
 #include "core/base/fifo.hpp"
@@ -21,10 +21,10 @@ namespace chan::detail {
 /// How an attempt ended.
 enum class status : std::uint8_t {
     done,
-    would_block,   // full, or empty
+    would_block, // full, or empty
     timed_out,
     disconnected,
-    threw,         // a peer moved the value for its blocked sender, and the payload threw
+    threw, // a peer moved the value for its blocked sender, and the payload threw
 };
 
 template <class Runtime>
@@ -45,7 +45,7 @@ struct waiting_sender : waiter<Runtime> {
         : waiter<Runtime>(who), value(unsent) {}
 
     T& value;
-    std::exception_ptr thrown;  // with status::threw
+    std::exception_ptr thrown; // with status::threw
 };
 
 /// A blocked receiver: its message is moved into its inbox.
@@ -60,4 +60,4 @@ struct waiting_receiver : waiter<Runtime> {
 template <class Runtime>
 using wake_list = probe::wake_list<waiter<Runtime>>;
 
-}  // namespace chan::detail
+} // namespace chan::detail

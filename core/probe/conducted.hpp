@@ -1,8 +1,8 @@
-// The runtime of lessons: each operation stands at its point until the run lets it go on, waits are parked
-// by the run, and time is the stage's. Threads are real; core/run gives each its context.
+// The runtime of lessons: each operation stands at its point until the run lets it go on, waits are
+// parked by the run, and time is the stage's. Threads are real; core/run gives each its context.
 //
-// Handles and locks may be destroyed outside a run, which notes nothing; any other use of them there is a
-// broken contract.
+// Handles and locks may be destroyed outside a run, which notes nothing; any other use of them
+// there is a broken contract.
 #pragma once
 
 #include "core/base/contract.hpp"
@@ -33,7 +33,7 @@ struct conducted : recorded {
         park_slot slot_{.owner = &in_a_run(), .unparked = false};
     };
 
-    static bool spin_for_lock(int turn) noexcept { return native::spin_for_lock(turn); }
+    using lock_tries = native::lock_tries;
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         native::wait_on(word, seen);
     }
@@ -41,29 +41,39 @@ struct conducted : recorded {
     static bool leaving() noexcept { return current != nullptr && current->leaving(); }
 
     static void point(
-        op what, const object_tag& object, const ticket& who, site where,
+        op what,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         base::function_ref<bool()> ready = {}
     ) {
         stand(announced(what, object, who, where), ready);
     }
     static void point(
-        op what, const object_tag& object, const ticket& who, site where,
+        op what,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         std::chrono::nanoseconds time
     ) {
         stand(announced(what, object, who, where, time), {});
     }
     template <class TimePoint>
     static void point(
-        op what, const object_tag& object, const ticket& who, site where,
+        op what,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         std::optional<TimePoint> deadline
     ) {
         stand(announced(what, object, who, where, time_left(deadline)), {});
     }
-    static void point_in_destructor(
-        op what, const object_tag& object, const ticket& who, site where
-    ) noexcept {
+    static void
+    point_in_destructor(op what, const object_tag& object, const ticket& who, site where) noexcept {
         if (current == nullptr) return;
-        base::require(current->sections_held == 0, "a thread stands at a point with a section held");
+        base::require(
+            current->sections_held == 0, "a thread stands at a point with a section held"
+        );
         current->point_in_destructor(announced(what, object, who, where), {});
     }
 
@@ -76,7 +86,8 @@ private:
     static context& in_a_run() noexcept {
         base::require(
             current != nullptr,
-            "a channel or lock of a lesson was used by a thread that is not an actor of a run; use it in "
+            "a channel or lock of a lesson was used by a thread that is not an actor of a run; use "
+            "it in "
             "the lesson's main and in threads made by chan::run::spawn, or take the native runtime"
         );
         return *current;
@@ -84,4 +95,4 @@ private:
 };
 static_assert(runtime<conducted>);
 
-}  // namespace chan::probe
+} // namespace chan::probe

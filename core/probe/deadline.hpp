@@ -9,12 +9,13 @@ namespace chan::probe {
 
 /// Any duration as nanoseconds; one too long to be counted is the longest that can be.
 template <class Rep, class Period>
-constexpr std::chrono::nanoseconds to_nanoseconds(std::chrono::duration<Rep, Period> time) noexcept {
+constexpr std::chrono::nanoseconds to_nanoseconds(std::chrono::duration<Rep, Period> time
+) noexcept {
     using std::chrono::nanoseconds;
     using real_seconds = std::chrono::duration<long double>;
     constexpr real_seconds longest = nanoseconds::max();
     const real_seconds length = time;
-    if (!(length > real_seconds::zero())) return nanoseconds::zero();  // negative, or not a number
+    if (!(length > real_seconds::zero())) return nanoseconds::zero(); // negative, or not a number
     if (length >= longest) return nanoseconds::max();
     return std::chrono::duration_cast<nanoseconds>(time);
 }
@@ -22,23 +23,21 @@ constexpr std::chrono::nanoseconds to_nanoseconds(std::chrono::duration<Rep, Per
 /// When a wait that starts at `now` and lasts for `time` ends; nothing if that is beyond all times.
 /// `now` is not before the clock's epoch.
 template <class Clock>
-constexpr std::optional<typename Clock::time_point> deadline_after(
-    typename Clock::time_point now, std::chrono::nanoseconds time
-) noexcept {
+constexpr std::optional<typename Clock::time_point>
+deadline_after(typename Clock::time_point now, std::chrono::nanoseconds time) noexcept {
     if (time >= Clock::time_point::max() - now) return std::nullopt;
     return now + std::chrono::duration_cast<typename Clock::duration>(time);
 }
 
 /// A deadline given in another unit of the same clock; nothing if it is beyond all times.
 template <class Clock, class Duration>
-constexpr std::optional<typename Clock::time_point> deadline_at(
-    std::chrono::time_point<Clock, Duration> when
-) noexcept {
+constexpr std::optional<typename Clock::time_point>
+deadline_at(std::chrono::time_point<Clock, Duration> when) noexcept {
     const auto since_epoch = to_nanoseconds(when.time_since_epoch());
     if (since_epoch == std::chrono::nanoseconds::max()) return std::nullopt;
-    return typename Clock::time_point(
-        std::chrono::duration_cast<typename Clock::duration>(since_epoch)
-    );
+    return
+        typename Clock::time_point(std::chrono::duration_cast<typename Clock::duration>(since_epoch)
+        );
 }
 
-}  // namespace chan::probe
+} // namespace chan::probe

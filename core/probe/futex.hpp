@@ -1,6 +1,6 @@
-// Linux futexes on one 32-bit word: sleep while it has a value, wake who sleeps on its address. A wake
-// takes the address only and never reads it, so it may come after the word is gone; every sleeper
-// therefore has to expect wakes that were not meant for it, and looks at its word again.
+// Linux futexes on one 32-bit word: sleep while it has a value, wake who sleeps on its address. A
+// wake takes the address only and never reads it, so it may come after the word is gone; every
+// sleeper therefore has to expect wakes that were not meant for it, and looks at its word again.
 #pragma once
 
 #include <atomic>
@@ -34,7 +34,12 @@ inline void futex_wait_until(
     until.tv_sec = static_cast<std::time_t>(whole.count());
     until.tv_nsec = static_cast<long>(duration_cast<nanoseconds>(since_boot - whole).count());
     ::syscall(
-        SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, seen, &until, nullptr,
+        SYS_futex,
+        &word,
+        FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG,
+        seen,
+        &until,
+        nullptr,
         FUTEX_BITSET_MATCH_ANY
     );
 }
@@ -44,4 +49,4 @@ inline void futex_wake(const futex_word* word, int sleepers = 1) noexcept {
     ::syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, sleepers, nullptr, nullptr, 0);
 }
 
-}  // namespace chan::probe
+} // namespace chan::probe

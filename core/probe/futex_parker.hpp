@@ -3,8 +3,9 @@
 //   waiting ──(owner sleeps)──▶ parked ──(peer)──▶ done
 //      └───────────────(peer)──────────────────────▲
 //
-// unpark() takes the word's address before it publishes `done` and wakes by address, so nothing touches
-// the owner's memory after the owner could have seen that its wait is over. A parker serves one wait.
+// unpark() takes the word's address before it publishes `done` and wakes by address, so nothing
+// touches the owner's memory after the owner could have seen that its wait is over. A parker serves
+// one wait.
 #pragma once
 
 #include "core/probe/futex.hpp"
@@ -28,9 +29,9 @@ public:
 
     /// The same, at most until `deadline`; false: the time is over and nobody has called unpark().
     bool park_until(std::optional<time_point> deadline) noexcept {
-        for (int turn = 0; !done(); ++turn) {
+        for (tries left(before_parking); !done();) {
             if (deadline && std::chrono::steady_clock::now() >= *deadline) return false;
-            if (spin(before_parking, turn)) continue;
+            if (left.again()) continue;
             std::uint32_t before = waiting;
             // relaxed: says only that a wake is needed; what the peer did is taken over in done().
             state_.compare_exchange_strong(before, parked, std::memory_order_relaxed);
@@ -59,4 +60,4 @@ private:
     futex_word state_{waiting};
 };
 
-}  // namespace chan::probe
+} // namespace chan::probe

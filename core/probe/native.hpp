@@ -1,5 +1,6 @@
-// The runtime of everyday use: real atomics, a real parker, the steady clock, and nothing of the probe.
-// Its tags, tickets and sites are empty and its verbs do nothing, so that all of it compiles away.
+// The runtime of everyday use: real atomics, a real parker, the steady clock, and nothing of the
+// probe. Its tags, tickets and sites are empty and its verbs do nothing, so that all of it compiles
+// away.
 #pragma once
 
 #include "core/probe/futex_parker.hpp"
@@ -17,7 +18,9 @@ struct native {
     using clock = std::chrono::steady_clock;
     using parker = futex_parker;
 
-    static bool spin_for_lock(int turn) noexcept { return spin(before_sleeping_for_lock, turn); }
+    struct lock_tries : tries {
+        lock_tries() noexcept : tries(before_sleeping_for_lock) {}
+    };
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         futex_wait(word, seen);
     }
@@ -28,8 +31,8 @@ struct native {
         static consteval site current() noexcept { return {}; }
     };
 
-    /// Stands for a tag, a ticket, a section or a scope: takes whatever describes it, and forgets it.
-    /// A type of its own for each, so that two of them never need two addresses.
+    /// Stands for a tag, a ticket, a section or a scope: takes whatever describes it, and forgets
+    /// it. A type of its own for each, so that two of them never need two addresses.
     template <class Name>
     struct nothing {
         template <class... Args>
@@ -59,4 +62,4 @@ struct native {
 };
 static_assert(runtime<native>);
 
-}  // namespace chan::probe
+} // namespace chan::probe

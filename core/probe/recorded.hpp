@@ -1,9 +1,9 @@
-// What the recording and the conducted runtime share: identities, tickets, sections and facts, all through
-// the context of the current thread. A thread without a context notes nothing, and what is made there has
-// the identity 0 for ever.
+// What the recording and the conducted runtime share: identities, tickets, sections and facts, all
+// through the context of the current thread. A thread without a context notes nothing, and what is
+// made there has the identity 0 for ever.
 //
-// A handle's owner is one atomic word: it may be read by a use on one thread while another thread, which
-// shares the handle, corrects it.
+// A handle's owner is one atomic word: it may be read by a use on one thread while another thread,
+// which shares the handle, corrects it.
 #pragma once
 
 #include "core/probe/context.hpp"
@@ -81,10 +81,11 @@ struct recorded {
             return *this;
         }
 
-        /// A use by the current thread makes it the owner, except of a handle in a mutex: who uses that
-        /// holds the mutex.
+        /// A use by the current thread makes it the owner, except of a handle in a mutex: who uses
+        /// that holds the mutex.
         void used() const noexcept {
-            const bool in_a_lock = unpack(owner_.load(std::memory_order_relaxed)).kind == owner_kind::lock;
+            const bool in_a_lock =
+                unpack(owner_.load(std::memory_order_relaxed)).kind == owner_kind::lock;
             if (current != nullptr && !in_a_lock) move_to({owner_kind::actor, current->actor()});
         }
 
@@ -95,7 +96,8 @@ struct recorded {
     private:
         // relaxed, here and above: the word publishes nothing but itself.
         void move_to(owner next) const noexcept {
-            if (owner_.exchange(pack(next), std::memory_order_relaxed) == pack(next) || !id_) return;
+            if (owner_.exchange(pack(next), std::memory_order_relaxed) == pack(next) || !id_)
+                return;
             record(about(kind::handle_moved, {}));
         }
         static object_id next_id() noexcept {
@@ -189,33 +191,29 @@ struct recorded {
         record(noted);
     }
     /// send_failed, receive_failed.
-    static void note(
-        kind what, const object_tag& object, const ticket& who, probe::reason why
-    ) noexcept {
+    static void
+    note(kind what, const object_tag& object, const ticket& who, probe::reason why) noexcept {
         auto noted = about(what, object, who);
         noted.reason = why;
         record(noted);
     }
     /// lock_acquired, lock_released: by a lock, or by a read_lock that others share.
-    static void note(
-        kind what, const object_tag& object, const ticket& who, probe::op how
-    ) noexcept {
+    static void
+    note(kind what, const object_tag& object, const ticket& who, probe::op how) noexcept {
         auto noted = about(what, object, who);
         noted.op = how;
         record(noted);
     }
     /// message_sent: at this position of the queue.
-    static void note(
-        kind what, const object_tag& object, const ticket& who, std::size_t at
-    ) noexcept {
+    static void
+    note(kind what, const object_tag& object, const ticket& who, std::size_t at) noexcept {
         auto noted = about(what, object, who);
         noted.number = position(at);
         record(noted);
     }
     /// message_received: a message that another one sent, from the front of the queue.
-    static void note(
-        kind what, const object_tag& object, const ticket& who, const ticket& message
-    ) noexcept {
+    static void
+    note(kind what, const object_tag& object, const ticket& who, const ticket& message) noexcept {
         auto noted = about(what, object, who);
         noted.message = message.message;
         noted.label = message.label;
@@ -254,7 +252,10 @@ protected:
         };
     }
     static fact announced(
-        probe::op op, const object_tag& object, const ticket& who, site where,
+        probe::op op,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         std::chrono::nanoseconds time = {}
     ) noexcept {
         auto announced = about(kind::op_announced, object, who);
@@ -276,4 +277,4 @@ protected:
     }
 };
 
-}  // namespace chan::probe
+} // namespace chan::probe

@@ -1,5 +1,5 @@
-// The runtime of benchmarks and of tests of the facts: native's threads, clock and parker, nothing is ever
-// held, and what happens is noted to the context of the thread, if it has one.
+// The runtime of benchmarks and of tests of the facts: native's threads, clock and parker, nothing
+// is ever held, and what happens is noted to the context of the thread, if it has one.
 #pragma once
 
 #include "core/probe/native.hpp"
@@ -13,7 +13,7 @@ struct recording : recorded {
     using clock = native::clock;
     using parker = native::parker;
 
-    static bool spin_for_lock(int turn) noexcept { return native::spin_for_lock(turn); }
+    using lock_tries = native::lock_tries;
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         native::wait_on(word, seen);
     }
@@ -21,30 +21,38 @@ struct recording : recorded {
     static bool leaving() noexcept { return false; }
 
     static void point(
-        op what, const object_tag& object, const ticket& who, site where,
+        op what,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         base::function_ref<bool()> = {}
     ) noexcept {
         record(announced(what, object, who, where));
     }
     static void point(
-        op what, const object_tag& object, const ticket& who, site where,
+        op what,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         std::chrono::nanoseconds time
     ) noexcept {
         record(announced(what, object, who, where, time));
     }
     template <class TimePoint>
     static void point(
-        op what, const object_tag& object, const ticket& who, site where,
+        op what,
+        const object_tag& object,
+        const ticket& who,
+        site where,
         std::optional<TimePoint> deadline
     ) noexcept {
         record(announced(what, object, who, where, time_left(deadline)));
     }
-    static void point_in_destructor(
-        op what, const object_tag& object, const ticket& who, site where
-    ) noexcept {
+    static void
+    point_in_destructor(op what, const object_tag& object, const ticket& who, site where) noexcept {
         record(announced(what, object, who, where));
     }
 };
 static_assert(runtime<recording>);
 
-}  // namespace chan::probe
+} // namespace chan::probe

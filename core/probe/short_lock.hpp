@@ -1,8 +1,10 @@
-// The lock around a few tens of nanoseconds of work on a channel's own data: one exchange to take it and
-// one to give it back. Who finds it taken spins, then yields (its holder may be preempted on this very
-// core), then sleeps; so nothing spins for ever. Three states as in Drepper, "Futexes Are Tricky".
+// The lock around a few tens of nanoseconds of work on a channel's own data: one exchange to take
+// it and one to give it back. Who finds it taken spins, then yields (its holder may be preempted on
+// this very core), then sleeps; so nothing spins for ever. Three states as in Drepper, "Futexes Are
+// Tricky".
 //
-// It takes its atomics and its sleep from the Runtime, so that its steps can be interleaved in tests.
+// It takes its atomics and its sleep from the Runtime, so that its steps can be interleaved in
+// tests.
 #pragma once
 
 #include <cstdint>
@@ -37,11 +39,11 @@ private:
     static constexpr std::uint32_t unlocked = 0, locked = 1, slept_on = 2;
 
     [[gnu::noinline]] void lock_contended() noexcept {
-        for (int turn = 0; Runtime::spin_for_lock(turn); ++turn) {
+        for (typename Runtime::lock_tries left; left.again();) {
             std::uint32_t seen = unlocked;
             // acquire: pairs with the release in unlock().
-            if (state_.load(std::memory_order_relaxed) == unlocked &&
-                state_.compare_exchange_strong(seen, locked, std::memory_order_acquire)) {
+            if (state_.load(std::memory_order_relaxed) == unlocked
+                && state_.compare_exchange_strong(seen, locked, std::memory_order_acquire)) {
                 return;
             }
         }
@@ -54,4 +56,4 @@ private:
     typename Runtime::template atomic<std::uint32_t> state_{unlocked};
 };
 
-}  // namespace chan::probe
+} // namespace chan::probe

@@ -1,6 +1,6 @@
-// The claimed waiters of one operation: unparks them when it goes out of scope. It is declared before the
-// guard of the internal lock, so that the lock was given back by then, and after the section, so that who
-// enters the section later finds each claimed waiter unparked and done with.
+// The claimed waiters of one operation: unparks them when it goes out of scope. It is declared
+// before the guard of the internal lock, so that the lock was given back by then, and after the
+// section, so that who enters the section later finds each claimed waiter unparked and done with.
 #pragma once
 
 #include "core/base/fifo.hpp"
@@ -24,4 +24,4 @@ private:
     base::fifo<Waiter> claimed_;
 };
 
-}  // namespace chan::probe
+} // namespace chan::probe

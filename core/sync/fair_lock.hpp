@@ -1,8 +1,9 @@
-// The lock under mutex and rwlock: shared by readers or held by one writer, first come, first served.
+// The lock under mutex and rwlock: shared by readers or held by one writer, first come, first
+// served.
 //
-// A waiting thread queues, and the thread that unlocks hands the lock to the oldest in the queue (a run of
-// readers together), so that the queue which can be seen is the order in which they get it. A newcomer
-// never overtakes the queue; so neither readers nor writers starve.
+// A waiting thread queues, and the thread that unlocks hands the lock to the oldest in the queue (a
+// run of readers together), so that the queue which can be seen is the order in which they get it.
+// A newcomer never overtakes the queue; so neither readers nor writers starve.
 //
 // Invariants, whenever the internal lock is free: the first of the queue cannot be admitted; only a
 // writer can be alone in waiting for readers.
@@ -94,7 +95,7 @@ private:
         waiter(access what, const typename Runtime::ticket& who) : wanted(what), ticket(who) {}
 
         const access wanted;
-        bool is_admitted = false;  // guarded by the internal lock
+        bool is_admitted = false; // guarded by the internal lock
         typename Runtime::parker parker;
         [[no_unique_address]] typename Runtime::ticket ticket;
     };
@@ -104,8 +105,8 @@ private:
         return what == access::exclusive ? probe::op::lock : probe::op::read_lock;
     }
 
-    /// Parks until admitted. A park that throws abandons the wait; who was admitted nevertheless gives
-    /// the lock on.
+    /// Parks until admitted. A park that throws abandons the wait; who was admitted nevertheless
+    /// gives the lock on.
     void wait(waiter& self) {
         try {
             self.parker.park();
@@ -115,9 +116,7 @@ private:
             const std::lock_guard held(internal_);
             if (self.is_admitted) {
                 leave(self.wanted);
-                Runtime::note(
-                    probe::kind::lock_released, tag, self.ticket, op_of(self.wanted)
-                );
+                Runtime::note(probe::kind::lock_released, tag, self.ticket, op_of(self.wanted));
             } else {
                 waiting_.remove(self);
             }
@@ -126,7 +125,7 @@ private:
         }
     }
 
-    // --- under the internal lock ------------------------------------------------------------------
+    // Under the internal lock.
     [[nodiscard]] bool admits(access wanted) const noexcept {
         return wanted == access::exclusive ? holders_ == 0 : !is_exclusive_;
     }
@@ -146,9 +145,7 @@ private:
             waiter& next = *waiting_.pop_front();
             enter(next.wanted);
             next.is_admitted = true;
-            Runtime::note(
-                probe::kind::lock_acquired, tag, next.ticket, op_of(next.wanted)
-            );
+            Runtime::note(probe::kind::lock_acquired, tag, next.ticket, op_of(next.wanted));
             woken.add(next);
         }
     }
@@ -165,4 +162,4 @@ private:
     bool poisoned_ = false;
 };
 
-}  // namespace chan::sync::detail
+} // namespace chan::sync::detail

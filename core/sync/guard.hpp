@@ -1,5 +1,5 @@
-// A hold on a lock, which gives access to what the lock protects and ends with its own life. Ended by an
-// exception, it poisons the lock; unwinding because a run is left is no such exception.
+// A hold on a lock, which gives access to what the lock protects and ends with its own life. Ended
+// by an exception, it poisons the lock; unwinding because a run is left is no such exception.
 #pragma once
 
 #include "core/base/contract.hpp"
@@ -10,8 +10,8 @@
 
 namespace chan::sync {
 
-/// What `lock`, `read` and `write` return. It only moves; its destruction unlocks. The thread that got it
-/// has to be the one that ends it.
+/// What `lock`, `read` and `write` return. It only moves; its destruction unlocks. The thread that
+/// got it has to be the one that ends it.
 ///
 ///     auto jobs = queue.lock();
 ///     jobs->push_back(job);   // unlocks at the end of the scope
@@ -58,4 +58,4 @@ private:
     int exceptions_ = std::uncaught_exceptions();
 };
 
-}  // namespace chan::sync
+} // namespace chan::sync

@@ -1,5 +1,6 @@
-// A value that many threads can read at the same time, or one can change. The lock is fair: a waiting
-// writer lets the present readers end and keeps new ones behind it, and the other way round.
+// A value that many threads can read at the same time, or one can change. The lock is fair: a
+// waiting writer lets the present readers end and keeps new ones behind it, and the other way
+// round.
 //
 //     chan::sync::rwlock<table> prices(load());
 //     auto seen = prices.read()->find(item);
@@ -30,8 +31,8 @@ public:
 
     /// Locks for reading, together with other readers.
     ///
-    /// Blocks while a writer holds the lock, or waits for it since earlier; so a thread that reads while
-    /// it reads may wait for itself for ever.
+    /// Blocks while a writer holds the lock, or waits for it since earlier; so a thread that reads
+    /// while it reads may wait for itself for ever.
     ///
     ///     auto price = prices.read()->at(item);
     [[nodiscard]] read_guard read(site where = site::current()) {
@@ -60,8 +61,8 @@ public:
         return write_guard(lock_, value_);
     }
 
-    /// A writer panicked: its guard was ended by an exception. The value may be half changed. Readers
-    /// poison nothing.
+    /// A writer panicked: its guard was ended by an exception. The value may be half changed.
+    /// Readers poison nothing.
     [[nodiscard]] bool is_poisoned() const noexcept { return lock_.is_poisoned(); }
     /// The value was put right.
     void clear_poison() noexcept { lock_.clear_poison(); }
@@ -77,4 +78,4 @@ private:
     T value_;
 };
 
-}  // namespace chan::sync
+} // namespace chan::sync

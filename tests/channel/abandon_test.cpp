@@ -109,7 +109,7 @@ TEST(abandoned, waits_can_be_left_at_any_moment_of_a_hand_over) {
                         if (!mine.recv()) return;
                         ++received;
                     } catch (const left&) {
-                        ++left_behind;  // perhaps with a message in its hands, which then dies
+                        ++left_behind; // perhaps with a message in its hands, which then dies
                     }
                 }
             };
@@ -148,4 +148,4 @@ TEST(abandoned, a_lock_can_be_left_at_any_moment) {
     EXPECT_FALSE(mutex.is_poisoned());
 }
 
-}  // namespace tests
+} // namespace tests

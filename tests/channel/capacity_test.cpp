@@ -44,7 +44,7 @@ TYPED_TEST(capacity, one_received_makes_room_for_one) {
 
 TYPED_TEST(capacity, an_unbounded_queue_is_never_full) {
     this->on_unbounded([](auto of) {
-        constexpr int messages = 150;  // several blocks
+        constexpr int messages = 150; // several blocks
         auto [tx, rx] = of.template channel<int>();
         for (int i = 0; i < messages; ++i) ASSERT_TRUE(tx.try_send(int(i)));
         EXPECT_FALSE(tx.is_full());
@@ -65,7 +65,8 @@ TYPED_TEST(capacity, len_counts_what_is_queued) {
         EXPECT_EQ(rx.len(), static_cast<std::size_t>(room));
         EXPECT_EQ(rx.is_empty(), room == 0);
         EXPECT_EQ(tx.is_full(), of.bound.has_value());
-        while (rx.try_recv()) {}
+        while (rx.try_recv()) {
+        }
         EXPECT_EQ(tx.len(), 0U);
         EXPECT_TRUE(tx.is_empty());
     });
@@ -179,4 +180,4 @@ TYPED_TEST(capacity, handles_of_one_channel_know_each_other) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

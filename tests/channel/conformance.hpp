@@ -1,5 +1,5 @@
-// One test body over all flavours and all runtimes. A body takes a `place`: a flavour on a stage, with
-// which it makes channels and threads.
+// One test body over all flavours and all runtimes. A body takes a `place`: a flavour on a stage,
+// with which it makes channels and threads.
 //
 //     TYPED_TEST(conformance, a_message_arrives) {
 //         this->on_all([](auto of) { auto [tx, rx] = of.template channel<int>(); … });
@@ -26,7 +26,7 @@ struct place {
     using runtime = typename Stage::runtime;
     using clock = typename runtime::clock;
 
-    std::optional<std::size_t> bound;  // none: unbounded; 0: rendezvous
+    std::optional<std::size_t> bound; // none: unbounded; 0: rendezvous
 
     template <class T>
     using sender = chan::sender<T, runtime>;
@@ -96,4 +96,4 @@ protected:
     }
 };
 
-}  // namespace tests
+} // namespace tests

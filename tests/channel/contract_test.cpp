@@ -39,8 +39,8 @@ TEST(contract_death, a_lessons_channel_is_used_by_actors_only) {
 }
 
 TEST(contract, a_lessons_handles_may_be_destroyed_outside_the_run) {
-    using ends = std::pair<sender<std::unique_ptr<int>, conducted>,
-                           receiver<std::unique_ptr<int>, conducted>>;
+    using ends = std::
+        pair<sender<std::unique_ptr<int>, conducted>, receiver<std::unique_ptr<int>, conducted>>;
     std::optional<ends> kept;
     {
         run::options how;
@@ -55,4 +55,4 @@ TEST(contract, a_lessons_handles_may_be_destroyed_outside_the_run) {
     kept.reset();
 }
 
-}  // namespace chan
+} // namespace chan

@@ -1,5 +1,5 @@
-// What happens when an end is gone: closed for receiving once every sender is gone and the queue is empty,
-// closed for sending as soon as every receiver is gone.
+// What happens when an end is gone: closed for receiving once every sender is gone and the queue is
+// empty, closed for sending as soon as every receiver is gone.
 #include "tests/channel/conformance.hpp"
 
 #include <memory>
@@ -18,7 +18,8 @@ TYPED_TEST(disconnect, without_senders_every_receive_fails) {
         EXPECT_FALSE(rx.recv());
         EXPECT_TRUE(rx.try_recv().error().is_disconnected());
         EXPECT_TRUE(rx.recv_timeout(std::chrono::hours(1)).error().is_disconnected());
-        EXPECT_TRUE(rx.recv_until(decltype(of)::clock::time_point::max()).error().is_disconnected());
+        EXPECT_TRUE(rx.recv_until(decltype(of)::clock::time_point::max()).error().is_disconnected()
+        );
     });
 }
 
@@ -29,9 +30,14 @@ TYPED_TEST(disconnect, what_is_queued_is_received_first) {
         tx.drop();
         for (int i = 0; i < of.room(3); ++i) {
             switch (i) {
-            case 0: EXPECT_EQ(rx.recv(), i); break;
-            case 1: EXPECT_EQ(rx.try_recv(), i); break;
-            default: EXPECT_EQ(rx.recv_timeout(1h), i);
+            case 0:
+                EXPECT_EQ(rx.recv(), i);
+                break;
+            case 1:
+                EXPECT_EQ(rx.try_recv(), i);
+                break;
+            default:
+                EXPECT_EQ(rx.recv_timeout(1h), i);
             }
         }
         EXPECT_FALSE(rx.recv());
@@ -196,7 +202,7 @@ TYPED_TEST(disconnect, what_senders_did_before_they_dropped_can_be_seen) {
     this->on_all([](auto of) {
         for (int round = 0; round < TypeParam::rounds; ++round) {
             auto [tx, rx] = of.template channel<int>();
-            int first = 0, second = 0;  // not atomic: the disconnect has to order the accesses
+            int first = 0, second = 0; // not atomic: the disconnect has to order the accesses
             auto one = of.spawn([tx = tx.clone(), &first]() mutable {
                 first = 1;
                 tx.drop();
@@ -294,4 +300,4 @@ TYPED_TEST(disconnect, a_panicking_thread_drops_its_ends) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

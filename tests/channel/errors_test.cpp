@@ -42,10 +42,7 @@ TEST(errors, compare_by_what_they_are) {
 TEST(errors, can_be_thrown_by_value_like_rusts_unwrap) {
     auto [tx, rx] = chan::channel<std::unique_ptr<int>>();
     rx.drop();
-    EXPECT_THROW(
-        tx.send(std::make_unique<int>(1)).value(),
-        std::bad_expected_access<send_error<std::unique_ptr<int>>>
-    );
+    EXPECT_THROW(tx.send(std::make_unique<int>(1)).value(), std::bad_expected_access<send_error<std::unique_ptr<int>>>);
     auto [other_tx, other_rx] = chan::channel<int>();
     other_tx.drop();
     EXPECT_THROW((void)other_rx.recv().value(), std::bad_expected_access<recv_error>);
@@ -72,4 +69,4 @@ TEST(handles, receiver_is_one_type_for_all_flavours) {
     static_assert(std::is_same_v<decltype(channel<int>()), decltype(sync_channel<int>(1))>);
 }
 
-}  // namespace chan
+} // namespace chan

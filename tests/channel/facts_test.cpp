@@ -1,5 +1,5 @@
-// Facts are exact: what is noted, in which order, about whom, with which position. Actors are 0 (main), 1
-// and 2; objects and messages are named creator.counter.
+// Facts are exact: what is noted, in which order, about whom, with which position. Actors are 0
+// (main), 1 and 2; objects and messages are named creator.counter.
 #include "core/channel/channel.hpp"
 #include "tests/channel/scripted.hpp"
 
@@ -37,11 +37,12 @@ TEST(facts, a_channel_and_its_first_handles_are_made_at_their_line) {
         EXPECT_TRUE(std::string_view(in.facts.at(0).site.file).ends_with("facts_test.cpp"));
         EXPECT_EQ(in.facts.at(1).site.line, line);
         EXPECT_EQ(
-            in.noted(), (lines{
-                            "actor 0 channel of 3 4ns",  // nanoseconds: bytes of a message
-                            "actor 0 handle tx 0.2 owner actor 0",
-                            "actor 0 handle rx 0.3 owner actor 0",
-                        })
+            in.noted(),
+            (lines{
+                "actor 0 channel of 3 4ns", // nanoseconds: bytes of a message
+                "actor 0 handle tx 0.2 owner actor 0",
+                "actor 0 handle rx 0.3 owner actor 0",
+            })
         );
     });
     in.main.does([&] { auto ends = chan::channel<double, conducted>(); });
@@ -65,13 +66,14 @@ TEST(facts, a_send_and_a_receive) {
             (void)rx.try_recv();
         });
         EXPECT_EQ(
-            in.noted(), (lines{
-                            "actor 0 sent tx 0.2 m0.1=7 at 0",
-                            "actor 0 sent tx 0.2 m0.2=8 at 1",
-                            "actor 1 moved rx 0.3 owner actor 1",
-                            "actor 1 received rx 0.3 m0.1=7 at 0",
-                            "actor 1 received rx 0.3 m0.2=8 at 0",
-                        })
+            in.noted(),
+            (lines{
+                "actor 0 sent tx 0.2 m0.1=7 at 0",
+                "actor 0 sent tx 0.2 m0.2=8 at 1",
+                "actor 1 moved rx 0.3 owner actor 1",
+                "actor 1 received rx 0.3 m0.1=7 at 0",
+                "actor 1 received rx 0.3 m0.2=8 at 0",
+            })
         );
     }
 }
@@ -90,16 +92,17 @@ TEST(facts, full_empty_and_closed_are_facts) {
     });
     const auto noted = in.noted();
     EXPECT_EQ(
-        noted, (lines{
-                   "actor 0 receive failed empty rx 0.3",
-                   "actor 0 sent tx 0.2 m0.1=1 at 0",
-                   "actor 0 send failed full tx 0.2 m0.2=2",
-                   "actor 0 dropped rx 0.3",
-                   "actor 0 discarded tx 0.2 m0.1=1",
-                   "actor 0 send failed disconnected tx 0.2 m0.3=3",
-                   "actor 0 send failed disconnected tx 0.2 m0.4=4",
-                   "actor 0 send failed disconnected tx 0.2 m0.5=5",
-               })
+        noted,
+        (lines{
+            "actor 0 receive failed empty rx 0.3",
+            "actor 0 sent tx 0.2 m0.1=1 at 0",
+            "actor 0 send failed full tx 0.2 m0.2=2",
+            "actor 0 dropped rx 0.3",
+            "actor 0 discarded tx 0.2 m0.1=1",
+            "actor 0 send failed disconnected tx 0.2 m0.3=3",
+            "actor 0 send failed disconnected tx 0.2 m0.4=4",
+            "actor 0 send failed disconnected tx 0.2 m0.5=5",
+        })
     );
 }
 
@@ -141,12 +144,13 @@ TEST(facts, a_message_for_a_waiting_receiver_is_sent_and_received_in_one) {
         EXPECT_EQ(rx.recv(), 5);
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 waits rx 0.3",
-                        "actor 1 moved tx 0.2 owner actor 1",
-                        "actor 1 sent tx 0.2 m1.1=5 at 0",
-                        "actor 0 received rx 0.3 m1.1=5 at 0",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 waits rx 0.3",
+            "actor 1 moved tx 0.2 owner actor 1",
+            "actor 1 sent tx 0.2 m1.1=5 at 0",
+            "actor 0 received rx 0.3 m1.1=5 at 0",
+        })
     );
 }
 
@@ -161,12 +165,13 @@ TEST(facts, a_refill_is_received_then_sent) {
         EXPECT_TRUE(tx.send(3));
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 waits tx 0.2 m0.3=3",
-                        "actor 1 moved rx 0.3 owner actor 1",
-                        "actor 1 received rx 0.3 m0.1=1 at 0",
-                        "actor 0 sent tx 0.2 m0.3=3 at 1",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 waits tx 0.2 m0.3=3",
+            "actor 1 moved rx 0.3 owner actor 1",
+            "actor 1 received rx 0.3 m0.1=1 at 0",
+            "actor 0 sent tx 0.2 m0.3=3 at 1",
+        })
     );
 }
 
@@ -180,15 +185,16 @@ TEST(facts, a_rendezvous_is_one_fact_whoever_comes_first) {
         EXPECT_EQ(rx.recv(), 2);
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 waits tx 0.2 m0.1=1",
-                        "actor 1 moved rx 0.3 owner actor 1",
-                        "actor 0 handed to 1 tx 0.2 m0.1=1",
-                        "actor 0 moved rx 0.3 owner actor 0",
-                        "actor 0 waits rx 0.3",
-                        "actor 1 moved tx 0.2 owner actor 1",
-                        "actor 1 handed to 0 tx 0.2 m1.1=2",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 waits tx 0.2 m0.1=1",
+            "actor 1 moved rx 0.3 owner actor 1",
+            "actor 0 handed to 1 tx 0.2 m0.1=1",
+            "actor 0 moved rx 0.3 owner actor 0",
+            "actor 0 waits rx 0.3",
+            "actor 1 moved tx 0.2 owner actor 1",
+            "actor 1 handed to 0 tx 0.2 m1.1=2",
+        })
     );
 }
 
@@ -203,14 +209,15 @@ TEST(facts, a_time_out_is_a_fact_after_its_wait) {
     });
     EXPECT_EQ(in.announced.back().nanoseconds, 1000);
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 waits rx 0.3 3000ns",  // the deadline
-                        "actor 0 receive failed timeout rx 0.3",
-                        "actor 0 sent tx 0.2 m0.1=1 at 0",
-                        "actor 0 waits tx 0.2 m0.2=2 7000ns",
-                        "actor 0 send failed timeout tx 0.2 m0.2=2",
-                        "actor 0 received rx 0.3 m0.1=1 at 0",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 waits rx 0.3 3000ns", // the deadline
+            "actor 0 receive failed timeout rx 0.3",
+            "actor 0 sent tx 0.2 m0.1=1 at 0",
+            "actor 0 waits tx 0.2 m0.2=2 7000ns",
+            "actor 0 send failed timeout tx 0.2 m0.2=2",
+            "actor 0 received rx 0.3 m0.1=1 at 0",
+        })
     );
 }
 
@@ -222,11 +229,12 @@ TEST(facts, a_last_drop_ends_the_waits_of_the_others) {
         EXPECT_FALSE(rx.recv());
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 waits rx 0.3",
-                        "actor 1 dropped tx 0.2",
-                        "actor 0 receive failed disconnected rx 0.3",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 waits rx 0.3",
+            "actor 1 dropped tx 0.2",
+            "actor 0 receive failed disconnected rx 0.3",
+        })
     );
     auto [other_tx, other_rx] = channel_of(in, 1);
     in.main.does([&, &tx = other_tx, &rx = other_rx] {
@@ -236,12 +244,13 @@ TEST(facts, a_last_drop_ends_the_waits_of_the_others) {
         EXPECT_EQ(tx.send(2).error().value, 2);
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 waits tx 0.5 m0.2=2",
-                        "actor 1 dropped rx 0.6",
-                        "actor 0 discarded tx 0.5 m0.1=1",
-                        "actor 0 send failed disconnected tx 0.5 m0.2=2",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 waits tx 0.5 m0.2=2",
+            "actor 1 dropped rx 0.6",
+            "actor 0 discarded tx 0.5 m0.1=1",
+            "actor 0 send failed disconnected tx 0.5 m0.2=2",
+        })
     );
 }
 
@@ -257,11 +266,12 @@ TEST(facts, a_drop_has_its_line_and_a_destructor_has_none) {
         tx.drop();
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 clone of 0.2 tx 0.4 owner actor 0",
-                        "actor 0 dropped tx 0.4",
-                        "actor 0 dropped tx 0.2",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 clone of 0.2 tx 0.4 owner actor 0",
+            "actor 0 dropped tx 0.4",
+            "actor 0 dropped tx 0.2",
+        })
     );
 }
 
@@ -288,4 +298,4 @@ TEST(facts, a_loop_names_its_own_line) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

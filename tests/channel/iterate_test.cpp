@@ -103,8 +103,8 @@ TYPED_TEST(iterate, algorithms_and_views_take_a_receiver) {
         });
         EXPECT_EQ(*std::ranges::find(rx, 3), 3);
         std::vector<int> squares;
-        auto even = rx | std::views::filter([](int n) { return n % 2 == 0; }) |
-                    std::views::transform([](int n) { return n * n; });
+        auto even = rx | std::views::filter([](int n) { return n % 2 == 0; })
+            | std::views::transform([](int n) { return n * n; });
         for (int square : even) squares.push_back(square);
         EXPECT_EQ(squares, (std::vector{16, 36, 64, 100}));
         producer.join();
@@ -151,4 +151,4 @@ TYPED_TEST(iterate, several_receivers_share_the_messages) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

@@ -45,7 +45,8 @@ TYPED_TEST(mpmc, one_receiver_sees_one_senders_messages_in_order) {
             }
         };
         auto one = of.spawn([rx = rx.clone(), in_order]() mutable { in_order(std::move(rx)); });
-        auto other = of.spawn([rx = std::move(rx), in_order]() mutable { in_order(std::move(rx)); });
+        auto other =
+            of.spawn([rx = std::move(rx), in_order]() mutable { in_order(std::move(rx)); });
         for (int i = 0; i < 50; ++i) ASSERT_TRUE(tx.send(int(i)));
         tx.drop();
         one.join();
@@ -135,4 +136,4 @@ TYPED_TEST(mpmc, a_receiver_that_gives_up_takes_no_message_along) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

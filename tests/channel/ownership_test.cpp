@@ -39,8 +39,9 @@ protected:
     }
 
     script in;
-    std::optional<std::pair<chan::sender<int_sender, conducted>,
-                            chan::receiver<int_sender, conducted>>> carrier;
+    std::optional<
+        std::pair<chan::sender<int_sender, conducted>, chan::receiver<int_sender, conducted>>>
+        carrier;
     std::optional<std::pair<int_sender, int_receiver>> cargo;
 };
 
@@ -70,7 +71,8 @@ TEST_F(ownership, goes_straight_to_a_waiting_receiver) {
             auto received = carrier->second.recv();
             int moves_to_the_receiver = 0;
             for (const fact& what : in.facts) {
-                if (what.kind != kind::handle_moved || what.end != chan::probe::end::sender) continue;
+                if (what.kind != kind::handle_moved || what.end != chan::probe::end::sender)
+                    continue;
                 EXPECT_EQ(what.handle_owner.kind, chan::probe::owner_kind::actor);
                 EXPECT_EQ(what.handle_owner.id, 1U);
                 ++moves_to_the_receiver;
@@ -110,9 +112,7 @@ TEST_F(ownership, goes_to_a_mutex_and_stays_while_it_is_used_there) {
         (void)cargo->first.send(3);
         in.facts.clear();
         chan::sync::mutex<int_receiver, conducted> shared(std::move(cargo->second));
-        EXPECT_EQ(
-            in.noted(), (lines{"actor 0 lock", "actor 0 moved rx 0.6 owner lock 0.7"})
-        );
+        EXPECT_EQ(in.noted(), (lines{"actor 0 lock", "actor 0 moved rx 0.6 owner lock 0.7"}));
         in.other.does([&] { EXPECT_EQ(shared.lock()->recv(), 3); });
         for (const fact& what : in.facts) EXPECT_NE(what.kind, kind::handle_moved);
         in.facts.clear();
@@ -120,8 +120,7 @@ TEST_F(ownership, goes_to_a_mutex_and_stays_while_it_is_used_there) {
             auto guard = shared.lock();
             const auto taken = std::move(*guard);
             EXPECT_EQ(
-                in.noted(),
-                (lines{"actor 1 acquired", "actor 1 moved rx 0.6 owner actor 1"})
+                in.noted(), (lines{"actor 1 acquired", "actor 1 moved rx 0.6 owner actor 1"})
             );
         });
     });
@@ -131,7 +130,7 @@ TEST_F(ownership, is_corrected_by_a_use) {
     make(1);
     std::vector<int_sender> handles;
     in.main.does([&] { handles.push_back(std::move(cargo->first)); });
-    const auto taken_along = std::move(handles);  // moves no handle
+    const auto taken_along = std::move(handles); // moves no handle
     in.other.does([&] {
         in.facts.clear();
         ASSERT_TRUE(taken_along.front().send(1));
@@ -150,4 +149,4 @@ TEST_F(ownership, follows_a_scope) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

@@ -1,4 +1,5 @@
-// Payloads of every kind: none leaks, none is dropped twice, and one that throws spoils nothing else.
+// Payloads of every kind: none leaks, none is dropped twice, and one that throws spoils nothing
+// else.
 #include "tests/channel/conformance.hpp"
 #include "tests/channel/payloads.hpp"
 
@@ -144,7 +145,7 @@ TYPED_TEST(payload, an_empty_expected_is_no_obstacle) {
     });
 }
 
-// --- moves that throw ---------------------------------------------------------------------------
+// Moves that throw.
 
 TYPED_TEST(payload, a_send_that_throws_has_sent_nothing) {
     this->on_buffered([](auto of) {
@@ -188,7 +189,7 @@ TYPED_TEST(payload, a_hand_over_that_throws_leaves_the_peer_waiting) {
                         EXPECT_EQ(message->number, 8);
                         break;
                     } catch (const move_failed&) {
-                        ++thrown;  // it met a waiting sender, or the queue: then it was to move
+                        ++thrown; // it met a waiting sender, or the queue: then it was to move
                     }
                 }
                 EXPECT_LE(thrown, 1);
@@ -232,7 +233,7 @@ TYPED_TEST(payload, a_refill_that_throws_throws_in_the_blocked_sender) {
     });
 }
 
-// --- huge ones ----------------------------------------------------------------------------------
+// Huge ones.
 
 /// Runs the body on a thread whose stack is this small.
 void on_a_stack_of(std::size_t bytes, const std::function<void()>& body) {
@@ -251,8 +252,8 @@ void on_a_stack_of(std::size_t bytes, const std::function<void()>& body) {
     pthread_attr_destroy(&attributes);
 }
 
-// What a caller has on its stack are its own results, each as big as the message (a failed send gives it
-// back, a receive returns it). Nothing beyond them may be built there.
+// What a caller has on its stack are its own results, each as big as the message (a failed send
+// gives it back, a receive returns it). Nothing beyond them may be built there.
 TEST(huge_payload, is_on_the_stack_only_as_the_callers_result) {
     constexpr std::size_t two_results = 2 * sizeof(huge) + 512 * 1024;
     for (const auto bound : {std::optional<std::size_t>(), std::optional<std::size_t>(2)}) {
@@ -282,4 +283,4 @@ TEST(huge_payload, is_handed_over_directly) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

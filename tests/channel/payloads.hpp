@@ -68,4 +68,4 @@ struct huge {
 
 struct empty {};
 
-}  // namespace tests
+} // namespace tests

@@ -1,6 +1,6 @@
-// Actors without threads: a script plays several actors on one thread, so that what a channel notes can be
-// compared fact by fact. Each actor is a context that writes to one list; a park runs what the script
-// says the others do meanwhile.
+// Actors without threads: a script plays several actors on one thread, so that what a channel notes
+// can be compared fact by fact. Each actor is a context that writes to one list; a park runs what
+// the script says the others do meanwhile.
 #pragma once
 
 #include "core/probe/conducted.hpp"
@@ -33,8 +33,8 @@ public:
             body();
             chan::probe::current = before;
         }
-        /// Runs when the actor parks, as the actor that is then named; afterwards the wait is over, unless
-        /// nobody has ended it: then its time is, or it is abandoned.
+        /// Runs when the actor parks, as the actor that is then named; afterwards the wait is over,
+        /// unless nobody has ended it: then its time is, or it is abandoned.
         std::function<void()> meanwhile;
 
         void point(fact announced, chan::base::function_ref<bool()> ready) override {
@@ -74,9 +74,9 @@ public:
         script& in_;
     };
 
-    std::vector<fact> facts;      // noted
-    std::vector<fact> announced;  // at points
-    std::vector<bool> ready;      // whether the announced could go on
+    std::vector<fact> facts;     // noted
+    std::vector<fact> announced; // at points
+    std::vector<bool> ready;     // whether the announced could go on
     chan::probe::stage_clock::time_point now{};
     actor main{*this, 0}, other{*this, 1}, third{*this, 2};
 
@@ -103,25 +103,63 @@ inline std::string script::line(const fact& what) {
     static constexpr const char* reasons[] = {"", " full", " empty", " disconnected", " timeout"};
     std::string text = "actor " + std::to_string(what.actor) + " ";
     switch (what.kind) {
-    case kind::op_announced: text += "op " + std::to_string(static_cast<int>(what.op)); break;
-    case kind::wait_began: text += "waits"; break;
-    case kind::channel_created: text += "channel"; break;
-    case kind::handle_created: text += "handle"; break;
-    case kind::handle_cloned: text += "clone of " + object({what.number}); break;
-    case kind::handle_moved: text += "moved"; break;
-    case kind::handle_dropped: text += "dropped"; break;
-    case kind::message_sent: text += "sent"; break;
-    case kind::message_received: text += "received"; break;
-    case kind::handed_over: text += "handed to " + std::to_string(what.number); break;
-    case kind::send_failed: text += "send failed"; break;
-    case kind::receive_failed: text += "receive failed"; break;
-    case kind::message_discarded: text += "discarded"; break;
-    case kind::lock_created: text += "lock"; break;
-    case kind::lock_acquired: text += "acquired"; break;
-    case kind::lock_released: text += "released"; break;
-    case kind::lock_poisoned: text += "poisoned"; break;
-    case kind::try_lock_failed: text += "lock not free"; break;
-    default: text += "?"; break;
+    case kind::op_announced:
+        text += "op " + std::to_string(static_cast<int>(what.op));
+        break;
+    case kind::wait_began:
+        text += "waits";
+        break;
+    case kind::channel_created:
+        text += "channel";
+        break;
+    case kind::handle_created:
+        text += "handle";
+        break;
+    case kind::handle_cloned:
+        text += "clone of " + object({what.number});
+        break;
+    case kind::handle_moved:
+        text += "moved";
+        break;
+    case kind::handle_dropped:
+        text += "dropped";
+        break;
+    case kind::message_sent:
+        text += "sent";
+        break;
+    case kind::message_received:
+        text += "received";
+        break;
+    case kind::handed_over:
+        text += "handed to " + std::to_string(what.number);
+        break;
+    case kind::send_failed:
+        text += "send failed";
+        break;
+    case kind::receive_failed:
+        text += "receive failed";
+        break;
+    case kind::message_discarded:
+        text += "discarded";
+        break;
+    case kind::lock_created:
+        text += "lock";
+        break;
+    case kind::lock_acquired:
+        text += "acquired";
+        break;
+    case kind::lock_released:
+        text += "released";
+        break;
+    case kind::lock_poisoned:
+        text += "poisoned";
+        break;
+    case kind::try_lock_failed:
+        text += "lock not free";
+        break;
+    default:
+        text += "?";
+        break;
     }
     text += reasons[static_cast<int>(what.reason)];
     if (what.kind == kind::channel_created) {
@@ -133,21 +171,22 @@ inline std::string script::line(const fact& what) {
         text += object(what.handle);
     }
     if (what.message) {
-        text += " m" + std::to_string(what.message.creator()) + "." +
-                std::to_string(what.message.counter());
+        text += " m" + std::to_string(what.message.creator()) + "."
+            + std::to_string(what.message.counter());
         if (!what.label.empty()) text += "=" + std::string(what.label.view());
     }
     if (what.kind == kind::message_sent || what.kind == kind::message_received) {
         text += " at " + std::to_string(what.number);
     }
     switch (what.handle_owner.kind) {
-    case chan::probe::owner_kind::none: break;
+    case chan::probe::owner_kind::none:
+        break;
     case chan::probe::owner_kind::actor:
         text += " owner actor " + std::to_string(what.handle_owner.id);
         break;
     case chan::probe::owner_kind::message:
-        text += " owner m" + std::to_string(what.handle_owner.id >> 32U) + "." +
-                std::to_string(what.handle_owner.id & 0xFFFFFFFFU);
+        text += " owner m" + std::to_string(what.handle_owner.id >> 32U) + "."
+            + std::to_string(what.handle_owner.id & 0xFFFFFFFFU);
         break;
     case chan::probe::owner_kind::lock:
         text += " owner lock " + object({static_cast<std::uint32_t>(what.handle_owner.id)});
@@ -157,4 +196,4 @@ inline std::string script::line(const fact& what) {
     return text;
 }
 
-}  // namespace tests
+} // namespace tests

@@ -225,4 +225,4 @@ TYPED_TEST(send_recv, success_of_a_rendezvous_means_received) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

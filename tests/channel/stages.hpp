@@ -1,12 +1,13 @@
-// The three runtimes as places where one test body can be played: how to start a thread, to pass time and
-// to repeat a race there. On the recorded stages every prefix of what was noted is judged afterwards by
-// the judge of tests/model.
+// The three runtimes as places where one test body can be played: how to start a thread, to pass
+// time and to repeat a race there. On the recorded stages every prefix of what was noted is judged
+// afterwards by the judge of tests/model.
 //
 //   native_stage      std::jthread, once
 //   recording_stage   std::jthread with a context each, once
 //   conducted_stage   a run of core/run: live, then stepped by several policies
 //
-// A body must not wait for anything but channels, locks and joins: in step mode nobody else would run.
+// A body must not wait for anything but channels, locks and joins: in step mode nobody else would
+// run.
 #pragma once
 
 #include "core/probe/conducted.hpp"
@@ -36,7 +37,7 @@ using namespace std::chrono_literals;
 struct native_stage {
     using runtime = chan::probe::native;
     static constexpr const char* name = "native";
-    static constexpr int rounds = 300;  // of a race that is repeated
+    static constexpr int rounds = 300; // of a race that is repeated
 
     static void play(const std::function<void()>& body) { body(); }
     template <class Body>
@@ -55,16 +56,15 @@ public:
             : chan::probe::context(actor), of(threads), ring_(threads.recorder_.open_ring()) {}
 
         void point(chan::probe::fact, chan::base::function_ref<bool()>) override {}
-        void point_in_destructor(
-            chan::probe::fact, chan::base::function_ref<bool()>
-        ) noexcept override {}
+        void
+        point_in_destructor(chan::probe::fact, chan::base::function_ref<bool()>) noexcept override {
+        }
         void note(chan::probe::fact what) noexcept override {
             if (what.actor == chan::probe::no_actor) what.actor = actor();
             of.recorder_.record(ring_, what, {});
         }
-        bool park(
-            chan::probe::park_slot&, std::optional<chan::probe::stage_clock::time_point>
-        ) override {
+        bool park(chan::probe::park_slot&, std::optional<chan::probe::stage_clock::time_point>)
+            override {
             return true;
         }
         void unpark(chan::probe::park_slot&) noexcept override {}
@@ -124,7 +124,10 @@ struct recording_stage {
         const chan::probe::owner_scope into({chan::probe::owner_kind::actor, child.actor()});
         return std::jthread([&child, body = std::move(body)]() mutable {
             chan::probe::current = &child;
-            { [[maybe_unused]] Body dies_here = std::move(body); dies_here(); }
+            {
+                [[maybe_unused]] Body dies_here = std::move(body);
+                dies_here();
+            }
             child.note({.kind = chan::probe::kind::actor_finished});
             chan::probe::current = nullptr;
         });
@@ -135,7 +138,7 @@ struct recording_stage {
 struct conducted_stage {
     using runtime = chan::probe::conducted;
     static constexpr const char* name = "conducted";
-    static constexpr int rounds = 1;  // instead, the whole body is played in several ways
+    static constexpr int rounds = 1; // instead, the whole body is played in several ways
     static constexpr std::uint64_t seeds = 12;
 
     static void play(const std::function<void()>& body) {
@@ -160,7 +163,8 @@ struct conducted_stage {
 
 private:
     static void play_once(
-        const std::function<void()>& body, chan::run::mode mode,
+        const std::function<void()>& body,
+        chan::run::mode mode,
         std::unique_ptr<chan::sched::policy> policy
     ) {
         chan::run::options how;
@@ -188,4 +192,4 @@ struct stage_names {
     }
 };
 
-}  // namespace tests
+} // namespace tests

@@ -243,4 +243,4 @@ TYPED_TEST(timed, a_time_out_can_race_with_a_clone) {
     });
 }
 
-}  // namespace tests
+} // namespace tests

@@ -24,8 +24,7 @@ TEST(deadline, what_is_too_long_is_the_longest) {
     EXPECT_EQ(to_nanoseconds(duration<double>::max()), nanoseconds::max());
     const duration<double> endless(std::numeric_limits<double>::infinity());
     EXPECT_EQ(to_nanoseconds(endless), nanoseconds::max());
-    const duration<std::uint64_t, std::nano> unsigned_max(
-        std::numeric_limits<std::uint64_t>::max()
+    const duration<std::uint64_t, std::nano> unsigned_max(std::numeric_limits<std::uint64_t>::max()
     );
     EXPECT_EQ(to_nanoseconds(unsigned_max), nanoseconds::max());
 }
@@ -48,9 +47,8 @@ TEST(deadline, beyond_all_times_is_none) {
 
 TEST(deadline, the_stage_clock_counts_from_zero) {
     EXPECT_EQ(
-        deadline_after<stage_clock>(stage_clock::time_point{}, 7ns),
-        stage_clock::time_point(7ns)
+        deadline_after<stage_clock>(stage_clock::time_point{}, 7ns), stage_clock::time_point(7ns)
     );
 }
 
-}  // namespace chan::probe
+} // namespace chan::probe

@@ -29,7 +29,7 @@ TEST(futex_parker, an_unpark_that_came_first_is_kept) {
 TEST(futex_parker, publishes_what_was_done_before_the_unpark) {
     for (int round = 0; round < 2000; ++round) {
         std::optional<futex_parker> parker(std::in_place);
-        int value = 0;  // not atomic
+        int value = 0; // not atomic
         std::jthread peer([&] {
             value = 1;
             parker->unpark();
@@ -51,9 +51,8 @@ TEST(futex_parker, gives_up_at_the_deadline_and_not_before) {
 TEST(futex_parker, is_not_touched_after_its_owner_goes_on) {
     // Each parker lives on a page that is unmapped at once: a late access would crash.
     for (int round = 0; round < 2000; ++round) {
-        void* const page = ::mmap(
-            nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0
-        );
+        void* const page =
+            ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         ASSERT_NE(page, MAP_FAILED);
         auto* const parker = new (page) futex_parker;
         std::jthread peer([parker] { parker->unpark(); });
@@ -69,15 +68,15 @@ TEST(futex_parker, uses_no_processor_while_it_sleeps) {
         ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
         EXPECT_FALSE(parker.park_until(steady_clock::now() + 200ms));
         ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
-        const auto used = std::chrono::seconds(after.tv_sec - before.tv_sec) +
-                          std::chrono::nanoseconds(after.tv_nsec - before.tv_nsec);
+        const auto used = std::chrono::seconds(after.tv_sec - before.tv_sec)
+            + std::chrono::nanoseconds(after.tv_nsec - before.tv_nsec);
         EXPECT_LT(used, 10ms);
     });
 }
 
 TEST(short_lock, lets_one_at_a_time_in) {
     short_lock<native> lock;
-    long counter = 0;  // not atomic
+    long counter = 0; // not atomic
     {
         std::vector<std::jthread> threads;
         for (int i = 0; i < 4; ++i) {
@@ -105,10 +104,10 @@ TEST(short_lock, wakes_those_who_sleep_for_it) {
                     ++entered;
                 });
             }
-            std::this_thread::sleep_for(2ms);  // a timer test: some of them fall asleep
+            std::this_thread::sleep_for(2ms); // a timer test: some of them fall asleep
         }
     }
     EXPECT_EQ(entered, 8);
 }
 
-}  // namespace chan::probe
+} // namespace chan::probe

@@ -44,8 +44,10 @@ namespace zoo {
 struct animal {
     const char* name;
 };
-base::label describe(const animal& one) { return one.name; }
-}  // namespace zoo
+base::label describe(const animal& one) {
+    return one.name;
+}
+} // namespace zoo
 
 TEST(runtime, a_payload_can_describe_itself) {
     recording::channel_tag channel(std::nullopt, 1, {});
@@ -84,4 +86,4 @@ TEST(fifo, lets_any_node_leave) {
     EXPECT_EQ(list.pop_front(), &a);
 }
 
-}  // namespace chan::probe
+} // namespace chan::probe

@@ -155,18 +155,19 @@ TEST(mutex_facts, tell_who_holds_and_who_waits) {
         EXPECT_TRUE(value.try_lock().has_value());
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 lock",
-                        "actor 0 acquired",
-                        "actor 1 waits",
-                        "actor 2 waits",
-                        "actor 0 released",
-                        "actor 1 acquired",  // who came first
-                        "actor 1 lock not free",
-                        "actor 1 released",
-                        "actor 0 acquired",
-                        "actor 0 released",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 lock",
+            "actor 0 acquired",
+            "actor 1 waits",
+            "actor 2 waits",
+            "actor 0 released",
+            "actor 1 acquired", // who came first
+            "actor 1 lock not free",
+            "actor 1 released",
+            "actor 0 acquired",
+            "actor 0 released",
+        })
     );
 }
 
@@ -183,20 +184,23 @@ TEST(mutex_facts, tell_of_a_poisoned_lock_once) {
         }
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 lock",
-                        "actor 0 acquired",
-                        "actor 0 poisoned",
-                        "actor 0 released",
-                        "actor 0 acquired",
-                        "actor 0 released",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 lock",
+            "actor 0 acquired",
+            "actor 0 poisoned",
+            "actor 0 released",
+            "actor 0 acquired",
+            "actor 0 released",
+        })
     );
 }
 
 TEST(mutex_native, is_no_bigger_than_it_has_to_be) {
-    static_assert(sizeof(chan::sync::guard<int, chan::probe::native,
-                                           chan::sync::detail::access::exclusive>) <= 24);
+    static_assert(
+        sizeof(chan::sync::guard<int, chan::probe::native, chan::sync::detail::access::exclusive>)
+        <= 24
+    );
 }
 
 TEST(mutex_leaving, poisons_nothing) {
@@ -208,7 +212,7 @@ TEST(mutex_leaving, poisons_nothing) {
             shared->emplace(0);
             auto held = (*shared)->lock();
             auto [tx, rx] = chan::channel<int, conducted>();
-            (void)rx.recv();  // for ever
+            (void)rx.recv(); // for ever
         };
         how.speed = chan::run::max_speed;
         chan::run::run run(std::move(how));
@@ -219,4 +223,4 @@ TEST(mutex_leaving, poisons_nothing) {
     EXPECT_FALSE(is_poisoned);
 }
 
-}  // namespace tests
+} // namespace tests

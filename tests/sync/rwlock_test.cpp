@@ -21,7 +21,7 @@ TYPED_TEST(rwlock, readers_read_together_and_a_writer_is_alone) {
         {
             const auto reader = value.read();
             auto other = TypeParam::spawn([&] { EXPECT_EQ(*value.read(), 1); });
-            other.join();  // it read while this thread does
+            other.join(); // it read while this thread does
             EXPECT_EQ(*reader, 1);
             EXPECT_FALSE(value.try_write().has_value());
         }
@@ -94,16 +94,17 @@ TEST(rwlock_facts, a_reader_waits_behind_a_waiting_writer) {
         in.other.does([&] { auto writer = value.write(); });
     });
     EXPECT_EQ(
-        in.noted(), (lines{
-                        "actor 0 lock",
-                        "actor 0 acquired",
-                        "actor 1 waits",
-                        "actor 2 lock not free",
-                        "actor 2 waits",
-                        "actor 0 released",
-                        "actor 1 acquired",
-                        "actor 1 released",
-                    })
+        in.noted(),
+        (lines{
+            "actor 0 lock",
+            "actor 0 acquired",
+            "actor 1 waits",
+            "actor 2 lock not free",
+            "actor 2 waits",
+            "actor 0 released",
+            "actor 1 acquired",
+            "actor 1 released",
+        })
     );
 }
 
@@ -147,11 +148,11 @@ TEST(rwlock_abandoned, a_writer_that_leaves_lets_the_readers_behind_it_in) {
         EXPECT_THROW((void)value.write(), chan::probe::left);
     });
     std::jthread behind([&] {
-        while (value.try_read()) std::this_thread::yield();  // until the writer is queued
+        while (value.try_read()) std::this_thread::yield(); // until the writer is queued
         EXPECT_EQ(*value.read(), 7);
     });
-    behind.join();  // while the first reader still reads
+    behind.join(); // while the first reader still reads
     EXPECT_EQ(*reader, 7);
 }
 
-}  // namespace tests
+} // namespace tests
