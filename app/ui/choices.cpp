@@ -181,8 +181,10 @@ std::optional<std::size_t> chip_row(
     return chosen;
 }
 
-float chip_row_height(context& ctx, std::span<const choice> choices, float width) {
-    const std::vector<rect> places = chip_places(ctx, {0, 0, width, 0}, choices, {});
+float chip_row_height(
+    context& ctx, std::span<const choice> choices, float width, std::span<const choice_mark> marks
+) {
+    const std::vector<rect> places = chip_places(ctx, {0, 0, width, 0}, choices, marks);
     return places.empty() ? 0 : places.back().bottom();
 }
 
