@@ -27,7 +27,9 @@ ui::colour ink_of(token_kind kind, const ui::syntax& code) {
 }
 
 constexpr float left_edge = 12;
-constexpr float right_edge = 48; // kept free of code: room for a mark's brief form
+// What is kept free of code: the scroll bar's place, and room for a mark's brief form.
+constexpr float right_edge = 14;
+constexpr float marked_edge = 48;
 /// What stands before the code: the number right-aligned, then a gap.
 float gutter(ui::context& ctx, std::size_t digits) {
     const float digit = ctx.type().width(text_role::mono_small, "0");
@@ -202,10 +204,14 @@ void code_panel::draw_listing(
     const auto marks = line_marks(shown.play().shown(), lines);
     const float begin = gutter(ctx, std::to_string(texts_.size()).size());
     const float letter = ctx.type().width(text_role::mono, " ");
-    const auto columns = static_cast<std::size_t>(
-        std::max(0.0f, area.width - begin - right_edge) / letter
-    );
-    const auto rows = code_rows(texts_, columns);
+    // Only lines that stand for an operation can get a mark.
+    std::vector<code_line> breakable;
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+        const float edge = lines.lines[i].tags.empty() ? right_edge : marked_edge;
+        const float room = std::max(0.0f, area.width - begin - edge);
+        breakable.push_back({.text = texts_[i], .columns = static_cast<std::size_t>(room / letter)});
+    }
+    const auto rows = code_rows(breakable);
     // The lines move apart where there is room, as far as is comfortable to read.
     const float count = static_cast<float>(std::max<std::size_t>(1, rows.size()));
     const float pitch = std::clamp(std::floor((area.height - 16) / count), 20.0f, metric::code_line);

@@ -34,11 +34,11 @@ std::size_t break_at(std::string_view text, std::size_t columns, std::size_t sta
 
 } // namespace
 
-std::vector<code_row> code_rows(const std::vector<std::string>& lines, std::size_t columns) {
-    columns = std::max(columns, least_columns);
+std::vector<code_row> code_rows(std::span<const code_line> lines) {
     std::vector<code_row> rows;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string_view line = lines[i];
+        const std::string_view line = lines[i].text;
+        const std::size_t columns = std::max(lines[i].columns, least_columns);
         const std::size_t own = std::min(line.find_first_not_of(' '), line.size());
         const std::size_t hanging = std::min(own + (columns > 36 ? 8 : 4), columns / 2);
         code_row row{.line = static_cast<std::uint32_t>(i + 1)};

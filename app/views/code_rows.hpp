@@ -1,4 +1,4 @@
-// A listing as rows of at most so many columns: a line that is too long goes on in further rows,
+// A listing as rows of limited width: a line that is too long goes on in further rows,
 // indented, broken where a reader would break it. Pure; columns are letters of the one-width font.
 //
 // Invariant: the parts of a line in order are the line, but for blanks at a break.
@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,12 @@ struct code_row {
     friend bool operator==(const code_row&, const code_row&) = default;
 };
 
-[[nodiscard]] std::vector<code_row>
-code_rows(const std::vector<std::string>& lines, std::size_t columns);
+/// A line, and how many columns it may take.
+struct code_line {
+    std::string text;
+    std::size_t columns = 80;
+};
+
+[[nodiscard]] std::vector<code_row> code_rows(std::span<const code_line> lines);
 
 } // namespace app::views

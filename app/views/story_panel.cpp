@@ -73,8 +73,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
 
     constexpr float padding = 16;
     const float width = in.rest.width - 2 * padding;
-    // Marks make chips wider: measure with them, too.
-    float chips = ui::chip_row_height(in.ctx, choices, width - (asked.truth ? 40.0f : 0.0f));
+    const float chips = ui::chip_row_height(in.ctx, choices, width, marks);
     const auto body = [&](column& c) {
         c.skip(12);
         c.text(

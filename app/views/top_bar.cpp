@@ -149,10 +149,14 @@ void draw_title(ui::context& ctx, const session::session& shown, rect area) {
         ctx, "title", area.cut_left(std::min(wide, area.width), 16), title,
         {.role = text_role::heading, .ink = theme.text.strong}
     );
-    if (area.width < 80) return;
-    ui::label(
-        ctx, "subtitle", area, subtitle(shown), {.role = text_role::small, .ink = theme.text.muted}
-    );
+    // All of it, or the variant alone, or nothing: half a word helps nobody.
+    for (const std::string& words : {subtitle(shown), std::string(shown.variant().label)}) {
+        if (ctx.type().width(text_role::small, words) > area.width) continue;
+        ui::label(
+            ctx, "subtitle", area, words, {.role = text_role::small, .ink = theme.text.muted}
+        );
+        return;
+    }
 }
 
 void draw_logo(ui::context& ctx, const rect& area, bool with_name) {
