@@ -1,20 +1,20 @@
 // What an actor's announced operation says about it in a given world: the table behind `status`.
 //
-//   pending op               could go on when                                      else
-//   send                     room, or every receiver gone; rendezvous: a           waiting_send
-//                            receiver waits registered
-//   recv                     a message, or every sender gone; rendezvous: a        waiting_recv
-//                            sender waits registered
-//   send_timeout, recv_timeout, rendezvous send and recv, select: have two points. Not yet
-//   registered
-//                            they can always go on (they register); then as above
-//   select                   any of the channels it registered with is ready       waiting_select
-//   lock                     nobody holds it                                       waiting_lock
-//   read_lock                nobody holds it alone, and no writer waits            waiting_lock
-//                            registered before it
-//   join                     the other has finished; a panicked one: has unwound   waiting_join
-//   sleep, work              not begun: always; begun: never, until it ends        sleeping,
-//   working all others               always
+//   pending op        could go on when                                        else
+//   send              room, or every receiver gone                            waiting_send
+//     at a rendezvous a receiver waits registered, or every receiver gone
+//   recv              a message, or every sender gone                         waiting_recv
+//     at a rendezvous a sender waits registered, or every sender gone
+//   select            any channel it registered with is ready                 waiting_select
+//   lock              nobody holds it                                         waiting_lock
+//   read_lock         no writer holds it or waits registered before           waiting_lock
+//   join              the other has ended; a panicked one: has unwound        waiting_join
+//   sleep, work       it has not begun                                        sleeping, working
+//   any other         always
+//
+// Operations with two points (at a rendezvous, with a time-out, select) can always go on while they
+// are not registered: going on is to register. A select registers by one `wait_began` for each of
+// its channels, with that object and the end it waits at.
 #pragma once
 
 #include "core/model/world.hpp"

@@ -1,4 +1,5 @@
-// One event: a fact with its place in the global order and its times. Fixed size, trivially copyable.
+// One event: a fact with its place in the global order and its times. Fixed size, trivially
+// copyable.
 #pragma once
 
 #include "core/probe/facts.hpp"
@@ -9,12 +10,12 @@
 namespace chan::trace {
 
 struct event {
-    std::uint64_t order = 0;     // contiguous from 0 within a run; the index of the event in its log
-    std::int64_t stage_ns = 0;   // stage time: what sleeps and time-outs measure
-    std::int64_t shown_ns = 0;   // stage time plus pace: the timeline's axis, never decreasing along the order
-    std::uint64_t tsc = 0;       // wall time as the raw time-stamp counter
-    probe::fact fact;
+    std::uint64_t order = 0;   // contiguous from 0 within a run; the index of the event in its log
+    std::int64_t stage_ns = 0; // stage time: what sleeps and time-outs measure
+    std::int64_t shown_ns = 0; // stage time plus pace: the timeline's axis; never decreases
+    std::uint64_t tsc = 0;     // wall time as the raw time-stamp counter
+    probe::fact fact{};
 };
 static_assert(std::is_trivially_copyable_v<event>);
 
-}  // namespace chan::trace
+} // namespace chan::trace

@@ -10,4 +10,4 @@ namespace chan::trace {
 
 using log = std::vector<event>;
 
-}  // namespace chan::trace
+} // namespace chan::trace

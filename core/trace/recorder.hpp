@@ -3,11 +3,9 @@
 // and a copy into its ring; it never waits for the collector or for another thread.
 //
 // grow:   reserve() (called at points, outside any lock) makes room; record() itself allocates only
-// if
-//         a single operation notes more than was reserved. Nothing is ever lost.
+//         if one operation notes more than was reserved. Nothing is ever lost.
 // count:  for benchmarks, memory stays fixed; what does not fit takes no place in the order, is
-// counted,
-//         and is left as one `gap` event by the collection that finds it.
+//         counted, and is left as one `gap` event by the collection that finds it.
 //
 // The order agrees with happens-before: a fact noted after another (in the same thread, or under a
 // lock that the other released) has the higher order.
