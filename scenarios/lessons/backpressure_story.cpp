@@ -138,8 +138,8 @@ std::vector<story_step> story() {
             .heading = "A channel with places",
             .text =
                 "sync_channel(n) has room for n messages, drawn as n places. The producer makes a "
-                "message and sends it; the consumer takes longer to handle each. A send that finds "
-                "a free place returns at once.",
+                "message and sends it; the consumer takes one and handles it, more slowly unless "
+                "you move the sliders. A send that finds a free place returns at once.",
             .goal = "Run until the first message is sent.",
             .variant = "bounded",
             .run_to = a_message_is_sent(),
@@ -159,8 +159,8 @@ std::vector<story_step> story() {
             .heading = "One out, one in",
             .text =
                 "When the consumer takes a message, the place goes to the message that waits for "
-                "it, and the producer goes on, until it hits the wall again. It now runs at the "
-                "consumer's pace: that is backpressure.",
+                "it, and the producer goes on. While it is the faster one, it soon hits the wall "
+                "again, and so runs at the consumer's pace: that is backpressure.",
             .goal = "Run until the next message is in.",
             .run_to = a_message_is_sent(),
             .points_at = {what::actor, "producer"},
@@ -203,8 +203,8 @@ std::vector<story_step> story() {
         },
         {
             .heading = "The debt is paid later",
-            .text = "The producer never waited; its messages do. The memory stays taken until the "
-                    "consumer has worked through the queue, and the last message waits longest.",
+            .text = "The producer never waited; its messages do. Each waits for all before it, and "
+                    "the memory stays taken until the consumer has worked through the queue.",
             .goal = "Run to the end, and compare the times of the variants.",
             .points_at = {what::timeline, ""},
         },

@@ -71,7 +71,8 @@ question after_the_last_message() {
 
 question what_main_receives() {
     return {
-        .text = "main dropped its sender while the workers still send. What will it receive?",
+        .text =
+            "main drops its sender while the workers may still be sending. What will it receive?",
         .options =
             {"every message; then the loop ends",
              "only what is in the queue by then",
@@ -137,9 +138,8 @@ std::vector<story_step> story() {
         },
         {
             .heading = "Drop it",
-            .text =
-                "One line cures it: main drops its own tx as soon as every worker is started. By "
-                "then the workers have hardly begun, but they have their clones.",
+            .text = "One line cures it: main drops its own tx as soon as every worker is started. "
+                    "The workers may have hardly begun by then, but each has its clone.",
             .goal = "Run until main has dropped its tx.",
             .variant = "drop",
             .run_to = when(kind::handle_dropped, main_actor),
@@ -200,9 +200,7 @@ lesson forgotten_sender() {
                  .cured_by = "drop",
                  .cure = "drop(tx) here"},
                 {.id = "drop", .label = "drop(tx)", .run = forgotten_sender_code::drop},
-                {.id = "move",
-                 .label = "moved into the last worker",
-                 .run = forgotten_sender_code::move},
+                {.id = "move", .label = "moved into worker", .run = forgotten_sender_code::move},
             }
         ),
         .story = story(),

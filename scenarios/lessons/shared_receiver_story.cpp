@@ -98,9 +98,10 @@ question what_the_lock_costs() {
             return most_at_work(of) <= 1 ? 1 : 0;
         },
         .outcome = [](const run_record& of) -> std::string {
+            const bool is_serial = most_at_work(of) <= 1;
             return at_work_sentence(of)
-                + " The work became serial: more workers would only make the queue at the lock "
-                  "longer.";
+                + (is_serial ? " The work is serial: more workers would only wait for the lock."
+                             : "");
         },
     };
 }
