@@ -105,6 +105,30 @@ std::string going(const world& state, const actor& who) {
     return "running";
 }
 
+/// The same in one or two words.
+std::string going_briefly(const actor& who) {
+    switch (who.pending.op) {
+    case op::send: return "sending " + label_of(who);
+    case op::try_send:
+    case op::send_timeout:
+    case op::try_lock: return "trying";
+    case op::recv:
+    case op::try_recv:
+    case op::recv_timeout: return "receiving";
+    case op::select: return "selecting";
+    case op::drop: return "dropping";
+    case op::lock:
+    case op::read_lock: return "locking";
+    case op::unlock: return "unlocking";
+    case op::spawn: return "spawning";
+    case op::join: return "joining";
+    case op::sleep:
+    case op::work:
+    case op::none: break;
+    }
+    return "running";
+}
+
 std::string time_left(const actor& who, std::int64_t stage_ns) {
     const std::int64_t left =
         who.pending.deadline_ns ? *who.pending.deadline_ns - stage_ns : who.pending.nanoseconds;
@@ -169,7 +193,8 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
     state_words said;
     switch (who.status) {
     case status::running: {
-        said.full = said.brief = going(state, who);
+        said.full = going(state, who);
+        said.brief = going_briefly(who);
         said.glyph = icon::play_disc;
         break;
     }

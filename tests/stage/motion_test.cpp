@@ -1,6 +1,7 @@
 // Motion: a picture is a function of the log and the time alone, nothing jumps, nothing is lost or
 // shown twice on its way, and at rest the picture is the layout.
 #include "app/stage/motion.hpp"
+#include "tests/stage/checks.hpp"
 #include "tests/stage/tales.hpp"
 
 #include <gtest/gtest.h>
@@ -25,55 +26,6 @@ float distance(point a, point b) {
     return std::hypot(a.x - b.x, a.y - b.y);
 }
 
-template <class Thing, class Key, class Place>
-void expect_no_jump(
-    const std::vector<Thing>& before,
-    const std::vector<Thing>& after,
-    Key key,
-    Place place,
-    float most,
-    const std::string& where
-) {
-    for (const Thing& now : after) {
-        const auto then = std::ranges::find_if(before, [&](const Thing& one) {
-            return std::invoke(key, one) == std::invoke(key, now);
-        });
-        if (then == before.end()) {
-            EXPECT_LT(now.opacity, 0.05f) << where << ": something is there all at once";
-        } else {
-            EXPECT_LT(distance(place(*then), place(now)), most) << where << ": it jumps";
-            EXPECT_LT(std::abs(then->opacity - now.opacity), 0.05f) << where << ": it flickers";
-        }
-    }
-    for (const Thing& then : before) {
-        const bool stays = std::ranges::any_of(after, [&](const Thing& one) {
-            return std::invoke(key, one) == std::invoke(key, then);
-        });
-        EXPECT_TRUE(stays || then.opacity < 0.05f) << where << ": it is gone all at once";
-    }
-}
-
-/// `most`: logical units in a millisecond; a motion across the panel does 4.
-void expect_continuous(
-    const picture& a, const picture& b, const std::string& where, float most = 6
-) {
-    const auto area = [](const auto& one) { return one.area.center(); };
-    const auto center = [](const auto& one) { return one.center; };
-    expect_no_jump(a.cards, b.cards, &card::actor, area, most, where + " card");
-    expect_no_jump(a.pipes, b.pipes, &pipe::channel, area, most, where + " pipe");
-    expect_no_jump(a.locks, b.locks, &lock_card::lock, area, most, where + " lock");
-    expect_no_jump(a.tokens, b.tokens, &token::message, center, most, where + " message");
-    expect_no_jump(a.bars, b.bars, &bar::actor, area, most, where + " bar");
-    expect_no_jump(a.tickets, b.tickets, &ticket::actor, center, most, where + " ticket");
-    for (const chip& now : b.chips) {
-        const auto then = std::ranges::find(a.chips, now.handle, &chip::handle);
-        if (then != a.chips.end()) {
-            EXPECT_LT(distance(area(*then), area(now)), most) << where << " chip " << now.name;
-            EXPECT_LT(std::abs(then->crossed - now.crossed), 0.05f) << where;
-        }
-    }
-}
-
 TEST(motion, nothing_jumps) {
     for (const told& one : all_tales()) {
         const auto& log = one.what.log();
@@ -86,7 +38,7 @@ TEST(motion, nothing_jumps) {
         }
         for (const std::int64_t t : times) {
             if (t < 0) continue;
-            expect_continuous(
+            check_continuous(
                 at(log, t), at(log, t + ms), one.name + " at " + std::to_string(t / ms) + " ms"
             );
             if (HasFailure()) return;
@@ -250,7 +202,7 @@ TEST(follower, nothing_jumps_however_fast_it_comes) {
             const picture shown =
                 compose(told.log(), eye.follow(events, now += ms), {.area = size});
             // Motions that come this close upon each other add up.
-            expect_continuous(before, shown, "event " + std::to_string(events), 12);
+            check_continuous(before, shown, "event " + std::to_string(events), 12);
             before = shown;
         }
     }

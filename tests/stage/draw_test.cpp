@@ -1,0 +1,208 @@
+// The drawing, frame by frame without a display: what it registers, what a click gives back, and
+// that its words are whole.
+#include "app/stage/stage.hpp"
+#include "tests/stage/tales.hpp"
+#include "tests/ui/headless.hpp"
+
+#include <gtest/gtest.h>
+
+namespace app::stage {
+namespace {
+
+using ::tests::stage::tale;
+
+constexpr ui::rect usual{30, 60, 720, 364};
+constexpr ui::rect smallest{30, 60, 520, 244};
+
+/// A window with the stage in it, at the end of a tale or at an event.
+class theatre {
+public:
+    explicit theatre(const tale& told, ui::rect area = usual)
+        : log_(told.log())
+        , start_(cast_of(log_.log(), log_.size()))
+        , area_(area)
+        , when_(rest_at(log_.size())) {}
+
+    void show(std::size_t events) { when_ = rest_at(events); }
+
+    interaction frame() {
+        interaction did;
+        window.frame([&](ui::context& ctx) {
+            inputs show{
+                .history = &log_,
+                .moment = &when_,
+                .start = &start_,
+                .memory = &memory_,
+                .area = area_,
+                .stats = stats,
+            };
+            show.note = note;
+            show.hang = hang;
+            did = draw(ctx, show);
+        });
+        return did;
+    }
+
+    interaction click(const std::string& name) {
+        frame();
+        frame();
+        const ui::item* item = window.ctx.items().find(name);
+        EXPECT_NE(item, nullptr) << name;
+        if (item == nullptr) return {};
+        window.move({item->area.x + 5, item->area.y + item->area.height / 2});
+        frame();
+        window.press();
+        frame();
+        window.release();
+        return frame();
+    }
+
+    const chan::model::world& world() const { return log_.now(); }
+
+    ui::test::headless window{{780, 440}};
+    std::vector<stat> stats{{"2", "in flight"}, {"61 %", "blocked"}, {"2.0", "msg/s"}};
+    std::optional<note_card> note;
+    std::optional<hang_card> hang;
+
+private:
+    const chan::model::history log_;
+    cast start_;
+    cast_memory memory_;
+    ui::rect area_;
+    moment when_;
+};
+
+TEST(draw, each_thing_has_one_name) {
+    for (const auto& told : ::tests::stage::all_tales()) {
+        theatre shown(told.what);
+        const auto& log = told.what.log();
+        for (std::size_t events = 0; events <= log.size(); events += log.size() > 150 ? 40 : 5) {
+            shown.show(events);
+            shown.frame();
+            shown.frame();
+            for (const std::string& twice : shown.window.ctx.items().duplicates()) {
+                ADD_FAILURE() << told.name << ": " << twice;
+            }
+            std::size_t actors = 0, handles = 0;
+            for (const ui::item& item : shown.window.ctx.items().shown()) {
+                actors += item.name.starts_with("actor.");
+                handles += item.name.starts_with("handle.");
+            }
+            EXPECT_EQ(actors, log.at(events).actors.size()) << told.name;
+            EXPECT_EQ(handles, log.at(events).handles.size()) << told.name;
+        }
+    }
+}
+
+TEST(draw, a_click_says_what_was_clicked) {
+    theatre shown(::tests::stage::backpressure(2));
+    EXPECT_EQ(shown.click("actor.producer").clicked, thing(actor_ref{1}));
+    EXPECT_EQ(shown.click("actor.main").clicked, thing(actor_ref{0}));
+    const auto& channel = shown.world().channels[0];
+    EXPECT_EQ(shown.click("channel.0").clicked, thing(channel_ref{channel.id}));
+    EXPECT_EQ(shown.click("message.3").clicked, thing(message_ref{channel.queue[0].id}));
+    EXPECT_EQ(shown.click("message.5").clicked, thing(message_ref{message_id::make(1, 5)}));
+    const auto tx = std::ranges::find(shown.world().handles, "tx", &chan::model::handle::name);
+    EXPECT_EQ(shown.click("handle.tx").clicked, thing(handle_ref{tx->id}));
+    const interaction empty = shown.click("stage");
+    EXPECT_TRUE(empty.clicked_empty);
+    EXPECT_EQ(empty.clicked, thing());
+}
+
+TEST(draw, names_with_spaces_have_none) {
+    theatre shown(::tests::stage::shared_receiver(3));
+    EXPECT_EQ(shown.click("actor.worker-1").clicked, thing(actor_ref{2}));
+    EXPECT_EQ(shown.click("lock.0").clicked, thing(lock_ref{shown.world().locks[0].id}));
+}
+
+TEST(draw, the_fix_is_a_button) {
+    theatre shown(::tests::stage::forgotten_sender(3));
+    shown.hang = hang_card{.text = "main waits.\nNobody is left.", .fix = "Fix: drop(tx)"};
+    EXPECT_TRUE(shown.click("stage.fix").fix);
+    EXPECT_TRUE(shown.window.ctx.items().shows("This can never end"));
+    shown.hang->fix = {};
+    shown.frame();
+    shown.frame();
+    EXPECT_EQ(shown.window.ctx.items().find("stage.fix"), nullptr);
+}
+
+void expect_whole_words(theatre& shown, const std::string& where) {
+    shown.frame();
+    shown.frame();
+    const auto& texts = shown.window.ctx.items().shown_text();
+    EXPECT_GT(texts.size(), 3U) << where;
+    for (const ui::drawn_text& text : texts) {
+        EXPECT_FALSE(text.cut) << where << ": " << text.text;
+        EXPECT_NEAR(text.visible.width, text.area.width, 0.5f) << where << ": " << text.text;
+        EXPECT_NEAR(text.visible.height, text.area.height, 0.5f) << where << ": " << text.text;
+    }
+}
+
+TEST(draw, words_are_whole_at_the_usual_size) {
+    for (const auto& told : ::tests::stage::all_tales()) {
+        if (told.name == "pipeline") continue; // five columns: its words may be short of room
+        theatre shown(told.what);
+        const auto& log = told.what.log();
+        for (std::size_t events = 1; events <= log.size(); events += log.size() > 150 ? 40 : 3) {
+            shown.show(events);
+            expect_whole_words(shown, told.name + " at " + std::to_string(events));
+        }
+    }
+}
+
+TEST(draw, words_are_whole_at_the_smallest_size) {
+    const std::pair<const char*, tale> told[] = {
+        {"backpressure 2", ::tests::stage::backpressure(2)},
+        {"backpressure 64", ::tests::stage::backpressure(64)},
+        {"unbounded", ::tests::stage::unbounded(40)},
+        {"rendezvous", ::tests::stage::rendezvous()},
+        {"forgotten sender", ::tests::stage::forgotten_sender(3)},
+        {"shared receiver", ::tests::stage::shared_receiver(4)},
+    };
+    for (const auto& [name, what] : told) {
+        theatre shown(what, smallest);
+        if (what.world().end == chan::model::run_end::hang) {
+            shown.hang = hang_card{
+                .text = "main waits in recv() for a message or for the last sender to go.\nThe "
+                        "last sender is main's own tx, made on line 1 and never dropped. Nobody "
+                        "else is left to act.",
+                .fix = "Fix: drop(tx)",
+            };
+        } else {
+            shown.note = note_card{
+                "Why does worker 0 wait?",
+                "Not for a message: for the mutex. worker 2 holds it while it sleeps in recv(), "
+                "so nobody else can even ask.",
+            };
+        }
+        expect_whole_words(shown, name);
+    }
+}
+
+TEST(draw, a_long_explanation_grows_over_nothing) {
+    theatre shown(::tests::stage::backpressure(2));
+    shown.note = note_card{
+        "Why is producer waiting?",
+        "Both slots are taken. send() returns when consumer takes message 3, which it does as "
+        "soon as it has handled message 2; until then the thread is parked and costs nothing.",
+    };
+    shown.frame();
+    shown.frame();
+    const ui::item* why = shown.window.ctx.items().find("stage.why");
+    ASSERT_NE(why, nullptr);
+    for (const char* name : {"actor.producer", "actor.main", "channel.0"}) {
+        EXPECT_FALSE(why->area.overlaps(shown.window.ctx.items().find(name)->area)) << name;
+    }
+}
+
+TEST(stats, count_what_the_world_says) {
+    const tale told = ::tests::stage::backpressure(2);
+    const auto stats = stats_of(told.world(), told.now_ns());
+    ASSERT_EQ(stats.size(), 3U);
+    EXPECT_EQ(stats[0].value, "2");
+    EXPECT_EQ(stats[0].label, "in flight");
+    EXPECT_EQ(stats_of({}, 0)[1].value, "0 %");
+}
+
+} // namespace
+} // namespace app::stage
