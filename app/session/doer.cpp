@@ -85,8 +85,7 @@ struct session::doer {
     void operator()(const step_actor& what) const { self.play_.step({what.actor}); }
     void operator()(const let_time_pass&) const { self.play_.step(chan::sched::time_passes); }
     void operator()(const back&) const {
-        const bool undoes = self.play_.view() != view::past && self.play_.mode() == mode::step &&
-                            self.play_.stepped_from_start();
+        const bool undoes = self.play_.view() != view::past && self.play_.mode() == mode::step;
         if (!undoes) {
             self.play_.look_at_event(self.play_.shown_events() - 1);
             return;

@@ -1,6 +1,8 @@
 // See playback.hpp: the run's side. What is shown of it is in playhead.cpp.
 #include "app/session/playback.hpp"
 
+#include "core/run/live_schedule.hpp"
+
 #include <utility>
 
 namespace app::session {
@@ -125,13 +127,10 @@ bool playback::step_any() {
 }
 
 bool playback::undo_choice() {
-    if (run_ == nullptr || waiting_ || following_ || !stepped_from_start_) {
+    if (run_ == nullptr || waiting_ || following_) {
         return false;
     }
-    chan::sched::schedule before;
-    for (const auto& made : run_->choices()) {
-        before.push_back(made.chosen);
-    }
+    chan::sched::schedule before = schedule();
     if (before.empty()) {
         return false;
     }
@@ -231,8 +230,18 @@ void playback::tick() {
     }
 }
 
-std::vector<chan::sched::made_choice> playback::choices() const {
-    return run_ != nullptr && !waiting_ ? run_->choices() : std::vector<chan::sched::made_choice>{};
+chan::sched::schedule playback::schedule() const {
+    if (run_ == nullptr || waiting_) {
+        return {};
+    }
+    if (!stepped_from_start_) {
+        return chan::run::schedule_of(history_.log());
+    }
+    chan::sched::schedule all;
+    for (const auto& made : run_->choices()) {
+        all.push_back(made.chosen);
+    }
+    return all;
 }
 
 bool playback::going() const {

@@ -62,8 +62,9 @@ public:
     [[nodiscard]] const chan::run::status& status() const { return status_; }
     [[nodiscard]] const std::optional<chan::run::verdict>& verdict() const { return verdict_; }
     [[nodiscard]] const std::vector<std::string>& output() const { return output_; }
-    /// The choices made so far, with what was possible at each.
-    [[nodiscard]] std::vector<chan::sched::made_choice> choices() const;
+    /// The choices that lead to where the run is: as they were made, or as the log of a live run shows.
+    [[nodiscard]] chan::sched::schedule schedule() const;
+    /// A sentence, when the recorded choices could not be followed.
     [[nodiscard]] const std::optional<std::string>& divergence() const { return divergence_; }
     /// Threads go on, or will as soon as the run can begin.
     [[nodiscard]] bool going() const;
@@ -74,8 +75,6 @@ public:
     [[nodiscard]] bool fresh() const { return !touched_; }
     /// The condition of stop_when was met, and nothing moves any more.
     [[nodiscard]] bool stopped() const;
-    /// It was in step mode from its beginning, so that choices can be undone.
-    [[nodiscard]] bool stepped_from_start() const { return stepped_from_start_; }
     /// The learner's choice. (A held live run that was stepped goes on live.)
     [[nodiscard]] chan::run::mode mode() const { return mode_; }
     [[nodiscard]] double speed() const { return speed_; }

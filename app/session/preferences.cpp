@@ -55,8 +55,12 @@ preferences from_json(const json& from) {
     values.last_lesson = from.value("last_lesson", "");
     const json progress = from.value("progress", json::object());
     for (auto seen = progress.begin(); seen != progress.end(); ++seen) {
+        const json steps = seen->value("steps_done", json(0U));
+        if (!steps.is_number_unsigned()) {
+            throw std::runtime_error("\"steps_done\" is not a count");
+        }
         values.progress[seen.key()] = {
-            .steps_done = seen->value("steps_done", std::size_t{0}),
+            .steps_done = steps.get<std::size_t>(),
             .done = seen->value("done", false),
         };
     }

@@ -88,12 +88,11 @@ struct session::refuser {
                    : refusal_sentence("Nobody sleeps, works or waits for a time-out now.");
     }
     refusal_sentence operator()(const back&) const {
-        const bool undoes = self.play_.view() != view::past && self.play_.mode() == mode::step &&
-                            self.play_.stepped_from_start();
+        const bool undoes = self.play_.view() != view::past && self.play_.mode() == mode::step;
         if (undoes && self.play_.going()) {
             return "Hold the run first, to go back by a choice.";
         }
-        const bool at_start = undoes ? self.play_.choices().empty() : self.play_.shown_events() == 0;
+        const bool at_start = undoes ? self.play_.fresh() : self.play_.shown_events() == 0;
         return at_start ? refusal_sentence("This is the beginning.") : std::nullopt;
     }
     refusal_sentence operator()(const show_all_schedules&) const {

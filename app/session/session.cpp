@@ -31,6 +31,10 @@ session::session(options how)
 
 void session::tick() {
     play_.tick();
+    if (play_.divergence() && told_of_run_ != play_.run_number()) {
+        told_of_run_ = play_.run_number();
+        say("Going back stopped early: " + *play_.divergence() + ".", true);
+    }
     follow_story();
     remember_result();
 }

@@ -131,6 +131,7 @@ private:
     std::vector<result> results_;                      // newest last
     std::optional<result> before_fix_;
     std::uint64_t remembered_run_ = 0;
+    std::uint64_t told_of_run_ = 0;                    // that it could not follow its choices
     app::session::selection selected_;
     app::session::overlay overlay_ = app::session::overlay::none;
     app::session::notice notice_;

@@ -1,0 +1,85 @@
+// A hung lesson is left a thousand times: threads, memory and descriptors stay what they were, and no
+// command ever waits for a lesson's thread.
+#include "tests/session/helpers.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+namespace app::session {
+namespace {
+
+std::size_t entries(const char* folder) {
+    return static_cast<std::size_t>(
+        std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator())
+    );
+}
+
+long resident_kib() {
+    std::ifstream in("/proc/self/statm");
+    long size = 0;
+    long resident = 0;
+    in >> size >> resident;
+    return resident * (::sysconf(_SC_PAGESIZE) / 1024);
+}
+
+/// Begins again once and waits until the fresh run hangs.
+void hang_again(session& one) {
+    const auto run = one.play().run_number();
+    one.apply(restart{});
+    one.apply(go{});
+    ASSERT_TRUE(after(one, [&] { return one.play().run_number() > run && one.play().ended(); }));
+}
+
+TEST(leaving, a_hung_lesson_a_thousand_times_leaks_nothing) {
+    session one(options_of({.lesson = "forgotten-sender", .values = {{"messages", 1}}, .held = false}));
+    ASSERT_TRUE(after_end(one));
+    for (int i = 0; i < 100; ++i) {
+        hang_again(one);
+    }
+    std::this_thread::sleep_for(50ms);  // the reaper ends the last ones
+    const std::size_t threads = entries("/proc/self/task");
+    const std::size_t descriptors = entries("/proc/self/fd");
+    const long memory = resident_kib();
+    for (int i = 0; i < 1000; ++i) {
+        hang_again(one);
+    }
+    EXPECT_TRUE(after(one, [&] { return entries("/proc/self/task") <= threads; }))
+        << entries("/proc/self/task") << " threads, not " << threads;
+    EXPECT_EQ(entries("/proc/self/fd"), descriptors);
+    EXPECT_LT(resident_kib(), memory + 8 * 1024);
+}
+
+TEST(leaving, restarting_faster_than_runs_can_end_stays_bounded_and_never_waits) {
+    session one(options_of({.lesson = "forgotten-sender", .speed = 1, .held = false}));
+    const std::size_t before = entries("/proc/self/task");
+    std::size_t most = before;
+    std::vector<std::chrono::nanoseconds> waits;
+    for (int i = 0; i < 300; ++i) {
+        const auto began = std::chrono::steady_clock::now();
+        one.apply(restart{});
+        one.tick();
+        waits.push_back(std::chrono::steady_clock::now() - began);
+        most = std::max(most, entries("/proc/self/task"));
+    }
+    std::ranges::sort(waits);
+    EXPECT_LT(waits[waits.size() * 9 / 10], 50ms);
+    EXPECT_LT(most, before + 10 * (reaper::most + 2)) << "at most nine runs of a few threads each";
+    EXPECT_TRUE(after(one, [&] { return one.play().history().size() > 5; })) << "the last one runs";
+}
+
+TEST(leaving, a_session_that_goes_takes_all_its_threads) {
+    { session warm(options_of({.held = false})); }
+    const std::size_t before = entries("/proc/self/task");
+    for (int i = 0; i < 50; ++i) {
+        session one(options_of({.lesson = "shared-receiver", .speed = 1, .held = false}));
+        one.apply(restart{});
+        one.tick();
+    }
+    EXPECT_EQ(entries("/proc/self/task"), before);
+}
+
+}  // namespace
+}  // namespace app::session

@@ -1,0 +1,98 @@
+#include "tests/session/helpers.hpp"
+
+namespace app::session {
+namespace {
+
+TEST(looking, back_goes_one_event_at_a_time_and_forward_again) {
+    session one(options_of({.held = false}));
+    ASSERT_TRUE(after_end(one));
+    const std::size_t all = one.play().history().size();
+    one.apply(back{});
+    EXPECT_EQ(one.badge(), "past");
+    EXPECT_EQ(one.play().shown_events(), all - 1);
+    EXPECT_EQ(one.play().shown(), one.play().history().at(all - 1));
+    one.apply(back{});
+    one.apply(step{});
+    one.apply(step{});
+    EXPECT_EQ(one.badge(), "now");
+    EXPECT_EQ(one.play().shown(), one.play().history().now());
+}
+
+TEST(looking, home_is_the_empty_world_and_end_is_now) {
+    session one(options_of({.held = false}));
+    ASSERT_TRUE(after_end(one));
+    one.apply(look_at_start{});
+    EXPECT_EQ(one.play().shown(), chan::model::world{});
+    EXPECT_EQ(one.play().playhead_ns(), 0);
+    EXPECT_EQ(one.refusal(back{}), "This is the beginning.");
+    EXPECT_EQ(one.goal(), "You look at the past: press End to come back to now.");
+    one.apply(look_at_now{});
+    EXPECT_EQ(one.badge(), "now");
+}
+
+TEST(looking, every_dragged_time_shows_the_events_up_to_it) {
+    session one(options_of({.held = false}));
+    ASSERT_TRUE(after_end(one));
+    const auto end = one.play().playhead_ns();
+    for (int i = 0; i < 50; ++i) {
+        const auto at = end * i / 50;
+        one.apply(look_at_time{at});
+        const auto shown = one.play().shown_events();
+        const auto& log = one.play().history().log();
+        EXPECT_TRUE(shown == 0 || log[shown - 1].shown_ns <= at);
+        EXPECT_TRUE(shown == log.size() || log[shown].shown_ns > at);
+        EXPECT_TRUE(one.play().looks_at_time());
+        EXPECT_EQ(one.play().playhead_ns(), at);
+    }
+    one.apply(look_at_time{end + 1});
+    EXPECT_EQ(one.badge(), "now");
+}
+
+TEST(looking, the_run_goes_on_while_the_past_is_shown) {
+    session one(options_of({.speed = 4, .held = false}));
+    ASSERT_TRUE(after(one, [&] { return one.play().history().size() > 10; }));
+    one.apply(look_at_event{5});
+    const auto events = one.play().history().size();
+    ASSERT_TRUE(after(one, [&] { return one.play().history().size() > events; }));
+    EXPECT_EQ(one.play().shown_events(), 5U);
+    EXPECT_EQ(one.badge(), "past");
+}
+
+TEST(looking, at_every_event_depth_is_within_the_bound) {
+    for (const int buffer : {0, 1, 2, 10, 64}) {
+        session one(options_of({.values = {{"buffer", buffer}, {"messages", 30}}, .held = false}));
+        ASSERT_TRUE(after_end(one));
+        for (std::size_t i = 0; i <= one.play().history().size(); ++i) {
+            one.apply(look_at_event{i});
+            for (const auto& channel : one.play().shown().channels) {
+                ASSERT_LE(channel.depth(), static_cast<std::uint32_t>(buffer));
+                ASSERT_EQ(channel.sent, channel.received + channel.depth() + channel.discarded);
+            }
+        }
+    }
+}
+
+TEST(looking, why_selects_who_waits_and_explains_it) {
+    session one(options_of({.lesson = "forgotten-sender", .held = false}));
+    ASSERT_TRUE(after_end(one));
+    one.apply(why{});
+    EXPECT_EQ(one.selected(), (selection{selection::what::actor, 0}));
+    const auto explained = one.why_selected();
+    ASSERT_TRUE(explained.has_value());
+    EXPECT_EQ(explained->outlook, chan::model::outlook::never);
+    ASSERT_EQ(explained->blockers.size(), 1U);
+    EXPECT_TRUE(explained->blockers[0].is_waiter_itself);
+    one.apply(dismiss{});
+    EXPECT_EQ(one.selected(), selection{});
+    EXPECT_EQ(one.why_selected(), std::nullopt);
+}
+
+TEST(looking, nobody_to_explain_is_said) {
+    session one(options_of({.held = false}));
+    ASSERT_TRUE(after_end(one));
+    one.apply(why{});
+    EXPECT_EQ(one.notice().sentence, "Nobody waits now.");
+}
+
+}  // namespace
+}  // namespace app::session

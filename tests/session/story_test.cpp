@@ -1,0 +1,176 @@
+#include "tests/session/helpers.hpp"
+
+namespace app::session {
+namespace {
+
+using chan::run::mode;
+
+/// Does the step that is shown, answering its question if it has one.
+void do_step(session& one) {
+    if (one.story().phase() == story_phase::asking) {
+        one.apply(answer{0});
+    }
+    ASSERT_EQ(one.story().phase(), story_phase::ready);
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one)) << one.lesson().id << " step " << one.story().step_number() + 1;
+}
+
+TEST(story, every_lesson_is_played_to_its_end_live_and_stepped) {
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const mode in : {mode::live, mode::step}) {
+            session one(options_of({.lesson = lesson.id, .mode = in}));
+            EXPECT_EQ(one.progress(lesson), -1);
+            do_step(one);
+            while (!one.story().last()) {
+                const std::size_t before = one.story().step_number();
+                one.apply(next_story_step{});
+                EXPECT_EQ(one.story().step_number(), before + 1);
+                if (one.story().phase() == story_phase::asking) {
+                    do_step(one);
+                } else {
+                    ASSERT_TRUE(after_arrival(one)) << lesson.id << " step " << before + 2;
+                }
+                EXPECT_FALSE(one.goal().empty());
+            }
+            EXPECT_TRUE(one.story().closed());
+            EXPECT_EQ(one.progress(lesson), 1);
+            for (std::size_t i = 0; i < lesson.story.size(); ++i) {
+                if (lesson.story[i].predict) {
+                    EXPECT_TRUE(one.story().asked(i).truth.has_value()) << lesson.id << " step " << i + 1;
+                    EXPECT_FALSE(one.story().asked(i).outcome.empty());
+                }
+            }
+        }
+    }
+}
+
+TEST(story, a_step_stops_exactly_at_its_event_and_holds_there) {
+    session one(options_of({}));
+    do_step(one);  // until the first message is sent
+    const auto& world = one.play().history().now();
+    ASSERT_EQ(world.channels.size(), 1U);
+    EXPECT_EQ(world.channels.front().sent, 1U);
+    EXPECT_TRUE(one.play().held());
+    EXPECT_FALSE(one.play().moving());
+}
+
+/// Shows the first step that asks something, with the run standing right before it.
+std::size_t go_to_question(session& one) {
+    while (one.story().phase() != story_phase::asking) {
+        if (one.story().phase() == story_phase::ready) {
+            do_step(one);
+        }
+        one.apply(next_story_step{});
+        if (one.story().phase() == story_phase::running) {
+            EXPECT_TRUE(after_arrival(one));
+        }
+    }
+    return one.story().step_number();
+}
+
+TEST(story, the_run_waits_for_the_answer) {
+    session one(options_of({}));
+    go_to_question(one);
+    const auto events = one.play().history().size();
+    const auto said = "Answer the question first, or skip it: the run waits for you.";
+    for (const command& what : std::vector<command>{go{}, step{}, hold_or_go{}, next_story_step{},
+                                                    let_time_pass{}, step_actor{0}}) {
+        EXPECT_EQ(one.refusal(what), said);
+        one.apply(what);
+    }
+    one.tick();
+    EXPECT_EQ(one.play().history().size(), events);
+    EXPECT_EQ(one.notice().sentence, said);
+    one.apply(skip_question{});
+    EXPECT_EQ(one.refusal(go{}), std::nullopt);
+    EXPECT_EQ(one.refusal(next_story_step{}), std::nullopt);
+}
+
+TEST(story, an_answer_can_be_changed_until_the_run_and_is_judged_by_it) {
+    session one(options_of({}));
+    const std::size_t step = go_to_question(one);
+    one.apply(answer{99});
+    EXPECT_EQ(one.notice().sentence, "The question has no such answer.");
+    one.apply(answer{0});
+    one.apply(answer{2});
+    EXPECT_EQ(one.story().asked(step).answered, 2U);
+    EXPECT_EQ(one.story().asked(step).truth, std::nullopt);
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    one.tick();
+    EXPECT_EQ(one.story().asked(step).truth, 2U) << "2 queued, and one in hand";
+    EXPECT_TRUE(one.story().asked(step).kept());
+    EXPECT_EQ(one.refusal(answer{0}), "The run has answered already.");
+}
+
+TEST(story, going_back_shows_where_the_step_ended) {
+    session one(options_of({}));
+    do_step(one);
+    const auto first = one.play().history().size();
+    one.apply(next_story_step{});
+    do_step(one);
+    ASSERT_GT(one.play().history().size(), first);
+    one.apply(previous_story_step{});
+    EXPECT_EQ(one.story().step_number(), 0U);
+    EXPECT_EQ(one.badge(), "past");
+    EXPECT_EQ(one.play().shown().channels.front().sent, 1U);
+    one.apply(next_story_step{});
+    EXPECT_EQ(one.story().step_number(), 1U);
+    EXPECT_EQ(one.story().phase(), story_phase::arrived) << "it need not run again";
+    EXPECT_EQ(one.badge(), "now");
+    EXPECT_EQ(one.refusal(previous_story_step{}), std::nullopt);
+}
+
+TEST(story, off_the_way_a_fresh_run_hurries_to_where_the_step_begins) {
+    session one(options_of({}));
+    do_step(one);
+    one.apply(next_story_step{});
+    ASSERT_EQ(one.story().phase(), story_phase::asking);
+    one.apply(set_slider{"buffer", 4});  // plays freely, past the event
+    ASSERT_TRUE(after_end(one));
+    one.apply(skip_question{});
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    const auto& channel = one.play().history().now().channels.front();
+    EXPECT_EQ(channel.bound, 4U);
+    EXPECT_EQ(channel.depth(), 4U) << "the producer waits";
+    EXPECT_TRUE(one.play().held());
+}
+
+TEST(story, a_step_in_the_middle_can_be_jumped_to) {
+    session one(options_of({.lesson = "shared-receiver"}));
+    const std::size_t last = one.story().step_count() - 1;
+    one.apply(show_story_step{last});
+    one.apply(skip_question{});
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    EXPECT_EQ(one.variant().id, one.story().variant_of(last));
+    one.apply(show_story_step{99});
+    EXPECT_EQ(one.story().step_number(), last);
+}
+
+TEST(story, a_run_held_on_its_way_goes_on_to_the_end_of_the_step) {
+    session one(options_of({.lesson = "forgotten-sender", .speed = 1}));
+    one.apply(next_story_step{});
+    one.apply(hold{});
+    ASSERT_TRUE(after_held(one));
+    EXPECT_EQ(one.story().phase(), story_phase::running);
+    EXPECT_EQ(one.goal(), "The run is held: press Space to let it go on.");
+    one.apply(set_speed{chan::run::max_speed});
+    one.apply(next_story_step{});
+    EXPECT_TRUE(after_arrival(one));
+}
+
+TEST(story, a_restart_on_the_way_lets_the_step_be_run_again) {
+    session one(options_of({.speed = 1}));
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after(one, [&] { return one.play().history().size() > 3; }));
+    one.apply(restart{});
+    EXPECT_EQ(one.story().phase(), story_phase::ready);
+    one.apply(set_speed{chan::run::max_speed});
+    do_step(one);
+    EXPECT_EQ(one.play().history().now().channels.front().sent, 1U);
+}
+
+}  // namespace
+}  // namespace app::session
