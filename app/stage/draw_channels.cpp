@@ -155,8 +155,8 @@ void locks(const brush& b, const picture& of) {
             2,
             ui::metric::card_radius
         );
-        const float size = std::clamp(a.height - 48, 16.0f, 34.0f);
-        const point center{a.center().x, a.bottom() - 8 - size / 2};
+        const float size = std::clamp(a.height - 48, 14.0f, 34.0f);
+        const point center{a.center().x, a.bottom() - std::min(8.0f, a.height * 0.08f) - size / 2};
         const colour ink = one.held ? state.pure : b.look.outline.strong;
         b.p.draw(ui::icon::lock, ui::centered(center, size, size), faded(ink, one.opacity));
         b.p.text_in(

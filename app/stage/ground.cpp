@@ -98,9 +98,9 @@ stack stack_for(std::size_t count, float height) {
         float least, most, gap;
     };
     for (const form& one :
-         {form{density::medium, 54, 60, 8},
+         {form{density::medium, 50, 60, 8},
           form{density::slim, 26, 36, 5},
-          form{density::micro, 14, 25, 3}}) {
+          form{density::micro, 13, 25, 3}}) {
         const float each = (height - one.gap * (n - 1)) / n;
         if (each >= one.least) {
             const float tall = std::floor(std::min(each, one.most));
@@ -120,11 +120,13 @@ public:
     ground build() {
         made_.area = options_.area;
         made_.flow = options_.area;
-        const float least = options_.hang ? std::min(116.0f, options_.area.height * 0.48f) : 76.0f;
+        const bool low = options_.area.height < 220;
+        const float usual = low ? 48.0f : 76.0f;
+        const float least = options_.hang ? std::min(116.0f, options_.area.height * 0.48f) : usual;
         const float band = std::clamp(
             std::floor(options_.area.height * 0.25f), std::floor(least), std::max(96.0f, least)
         );
-        made_.band = made_.flow.cut_bottom(band, band_gap);
+        made_.band = made_.flow.cut_bottom(band, low ? 8 : band_gap);
         measure();
         for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
             i % 2 == 0 ? seat_actors(i) : place_objects(i);
@@ -192,10 +194,10 @@ private:
             if (lock) {
                 const bool after = parts_.guards.at(lock).way == cast::link::direction::receives;
                 const float width = std::clamp(std::floor(place.width * 0.32f), 52.0f, 72.0f);
-                const rect strip = after ? place.cut_right(width) : place.cut_left(width);
-                const float height = std::min(88.0f, share - 40);
-                made_.locks[lock] =
-                    ui::centered({strip.center().x, strip.center().y}, width, height);
+                rect strip = after ? place.cut_right(width) : place.cut_left(width);
+                if (share < 146) strip.cut_top(27); // for its word
+                const float height = std::min(88.0f, strip.height - 2);
+                made_.locks[lock] = ui::centered(strip.center(), width, height);
             }
             const bool alone = std::ranges::find(parts_.locks, one) != parts_.locks.end();
             if (alone) {

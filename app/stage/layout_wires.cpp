@@ -199,7 +199,8 @@ void chips(const scene& from, picture& to) {
     }
     for (auto& [lock, handles] : of_locks) {
         const rect& a = std::ranges::find(to.locks, lock, &lock_card::lock)->area;
-        row(handles, {a.x + 6, a.y + 12, a.width - 12, 20}, false, to);
+        row(handles, {a.x + 6, a.y + std::min(12.0f, a.height * 0.12f), a.width - 12, 20}, false, to
+        );
     }
     // Nobody's for the moment, such as on its way to a thread that has no card yet: at its pipe.
     for (auto& [channel, handles] : loose) {

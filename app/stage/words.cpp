@@ -108,23 +108,33 @@ std::string going(const world& state, const actor& who) {
 /// The same in one or two words.
 std::string going_briefly(const actor& who) {
     switch (who.pending.op) {
-    case op::send: return "sending " + label_of(who);
+    case op::send:
+        return "sending " + label_of(who);
     case op::try_send:
     case op::send_timeout:
-    case op::try_lock: return "trying";
+    case op::try_lock:
+        return "trying";
     case op::recv:
     case op::try_recv:
-    case op::recv_timeout: return "receiving";
-    case op::select: return "selecting";
-    case op::drop: return "dropping";
+    case op::recv_timeout:
+        return "receiving";
+    case op::select:
+        return "selecting";
+    case op::drop:
+        return "dropping";
     case op::lock:
-    case op::read_lock: return "locking";
-    case op::unlock: return "unlocking";
-    case op::spawn: return "spawning";
-    case op::join: return "joining";
+    case op::read_lock:
+        return "locking";
+    case op::unlock:
+        return "unlocking";
+    case op::spawn:
+        return "spawning";
+    case op::join:
+        return "joining";
     case op::sleep:
     case op::work:
-    case op::none: break;
+    case op::none:
+        break;
     }
     return "running";
 }
