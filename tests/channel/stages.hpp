@@ -37,7 +37,7 @@ using namespace std::chrono_literals;
 struct native_stage {
     using runtime = chan::probe::native;
     static constexpr const char* name = "native";
-    static constexpr int rounds = 300; // of a race that is repeated
+    static constexpr int rounds = 100; // of a race that is repeated
 
     static void play(const std::function<void()>& body) { body(); }
     template <class Body>
