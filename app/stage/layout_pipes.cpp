@@ -86,9 +86,11 @@ pipe pipe_of(const scene& from, const channel& which, const rect& most) {
         made.left_hand = point{a.x + a.width * 0.3f, a.center().y};
         made.right_hand = point{a.x + a.width * 0.7f, a.center().y};
     }
-    // The words may reach into a lane that only one wire passes.
-    const float left = lanes_at(from.plan, most.x, &seat::lane_after) > 1 ? 2 : 20;
-    const float right = lanes_at(from.plan, most.right(), &seat::lane_before) > 1 ? 2 : 20;
+    // The words may reach into a lane that only one wire passes, well below them.
+    const bool above = made.area.y - 6 < from.plan.flow.center().y - 24;
+    const float left = lanes_at(from.plan, most.x, &seat::lane_after) > 1 || !above ? 2 : 20;
+    const float right =
+        lanes_at(from.plan, most.right(), &seat::lane_before) > 1 || !above ? 2 : 20;
     made.words_area = {made.area.x - left, made.area.y - 46, made.area.width + left + right, 40};
     return made;
 }

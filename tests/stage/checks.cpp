@@ -202,9 +202,7 @@ void check_words(const picture& of, const std::string& where) {
     for (const pipe& one : of.pipes) EXPECT_GE(one.words_area.width, 100) << where;
 }
 
-void check_continuous(
-    const picture& a, const picture& b, const std::string& where, float most
-) {
+void check_continuous(const picture& a, const picture& b, const std::string& where, float most) {
     const auto area = [](const auto& one) { return one.area.center(); };
     const auto center = [](const auto& one) { return one.center; };
     expect_no_jump(a.cards, b.cards, &card::actor, area, most, where + " card");

@@ -59,6 +59,25 @@ TEST(layout, everything_of_the_world_has_exactly_one_place) {
     });
 }
 
+TEST(layout, a_very_low_panel_still_holds_a_lesson) {
+    constexpr rect low{216, 104, 426, 156};
+    const ::tests::stage::tale told[] = {
+        ::tests::stage::backpressure(2),
+        ::tests::stage::unbounded(30),
+        ::tests::stage::forgotten_sender(4),
+        ::tests::stage::shared_receiver(4)};
+    for (const auto& one : told) {
+        const auto& log = one.log();
+        for (std::size_t events = 0; events <= log.size(); ++events) {
+            const cast parts = cast_of(log.log(), events);
+            const std::string where = "event " + std::to_string(events);
+            const picture made = layout(log.at(events), parts, {.area = low});
+            check_places(made, where);
+            check_tokens(made, where);
+        }
+    }
+}
+
 TEST(layout, nothing_moves_once_the_cast_is_known) {
     for (const told& one : all_tales()) {
         const auto& log = one.what.log();
