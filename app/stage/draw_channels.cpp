@@ -191,6 +191,8 @@ void stops(const brush& b, const picture& of) {
 
 void guilty_curves(const brush& b, const picture& of) {
     const ui::state_colours& state = b.look.state(ui::state_role::stuck);
+    constexpr float least_room = 110; // else it would run through what stands there
+    if (of.flow.height < least_room) return;
     bool said = false;
     for (const object_id handle : b.guilty) {
         const auto curve = curve_to_handle(of, handle);
