@@ -11,7 +11,9 @@ namespace {
 
 using ui::mix;
 
+/// What has no place in one of the pictures does not come from the corner of the window.
 rect mix(const rect& a, const rect& b, float f) {
+    if (a == rect{} || b == rect{}) return b;
     return {
         mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.width, b.width, f), mix(a.height, b.height, f)};
 }
