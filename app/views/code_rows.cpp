@@ -15,7 +15,7 @@ std::size_t worth(std::string_view text, std::size_t at) {
     if (text[at] == ' ' || before == ' ') return at;
     if (text[at] == '.' && before != '.') return at;
     const bool inside = before == '(' || before == ',' || before == '<';
-    constexpr std::size_t cost = 6;
+    constexpr std::size_t cost = 12;
     return inside && at > cost ? at - cost : 0;
 }
 

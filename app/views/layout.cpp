@@ -46,7 +46,7 @@ columns columns_of(float width, pane_sizes wished) {
 
 pane_sizes natural_sizes(ui::point window) {
     return {
-        .lessons = std::round(std::clamp(window.x * 0.16f, 184.0f, 232.0f)),
+        .lessons = std::round(std::clamp(window.x * 0.16f, 204.0f, 232.0f)),
         .side = std::round(std::clamp(window.x * 0.294f, 336.0f, 560.0f)),
         .timeline = std::round(std::clamp(window.y * 0.33f, 180.0f, 400.0f)),
         .story = 0,
@@ -88,7 +88,7 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
     // A question must be seen whole, even where little is then left of the code.
     const float share = window.y < comfortable_height ? 0.62f : 0.56f;
     const float story = wished.story > 0 ? wished.story : std::min(needs.story, side.height * share);
-    found.story = side.cut_top(std::round(within(story, limit::story_least, story_most)));
+    found.story = side.cut_top(std::floor(within(story, limit::story_least, story_most)));
     found.story_edge = side.cut_top(gap);
     found.code = side;
     return found;
@@ -125,9 +125,9 @@ slider_cells arrange_sliders(const rect& inside, const slider_needs& needs) {
     if (!has_variants) return found;
     if (one_row) {
         const float left = inside.right() - needs.variants_width;
-        const float top = inside.y + std::max(0.0f, (height - choices) / 2);
-        found.variants = {left, top, needs.variants_width, choices};
         found.height = std::max(found.height, choices);
+        const float top = inside.y + (found.height - choices) / 2;
+        found.variants = {left, top, needs.variants_width, choices};
         return found;
     }
     const float top = inside.y + found.height + (rows > 0 ? row_gap : 0);

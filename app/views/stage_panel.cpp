@@ -211,6 +211,7 @@ void stage_panel::draw(
     const auto& play = shown.play();
     const model::world& state = play.shown();
     const rect inside = ui::panel(ctx, area, {.caption = "STAGE"});
+    ctx.note("panel.stage", area, "STAGE");
     draw_choices(ctx, shown, area, out);
 
     const stage::thing pointed = thing_of(shown.story().step().points_at, state);

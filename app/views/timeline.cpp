@@ -61,19 +61,30 @@ float timeline_needs(std::size_t lanes, std::size_t depths) {
         static_cast<float>(depths) * (depth_least + depth_gap);
 }
 
-void timeline_panel::follow_now(const session::session& shown, std::int64_t now_ns) {
-    const std::size_t lanes_before = data_.lanes().size();
-    data_.follow(shown.play().run_number(), shown.play().history().log());
-    if (data_.lanes().size() < lanes_before) fits_ = true; // a new run
+timeline_inputs timeline_of(const session::playback& play) {
+    const std::int64_t last = play.history().now().shown_ns;
+    return {
+        .run = play.run_number(),
+        .log = &play.history().log(),
+        .now_ns = play.ended() ? last : std::max(last, play.status().shown_ns),
+        .playhead_ns = play.playhead_ns(),
+        .going = play.going(),
+        .past = play.view() == session::view::past,
+    };
+}
+
+void timeline_panel::follow_now(const timeline_inputs& shown) {
+    const std::uint64_t run_before = data_.run();
+    data_.follow(shown.run, *shown.log);
+    if (data_.run() != run_before) fits_ = true;
     if (fits_) {
-        view_ = fitted(view_, now_ns);
+        view_ = fitted(view_, shown.now_ns);
         return;
     }
-    // Zoomed in, the view goes along with a playhead that leaves it while the run plays.
+    // Zoomed in, the view goes along with a now that leaves it while the run plays.
     const std::int64_t ahead = view_.span_ns() / 20;
-    const bool at_now = shown.play().view() == session::view::now;
-    if (at_now && shown.play().going() && now_ns > view_.end_ns - ahead) {
-        const std::int64_t by = now_ns - (view_.end_ns - ahead);
+    if (!shown.past && shown.going && shown.now_ns > view_.end_ns - ahead) {
+        const std::int64_t by = shown.now_ns - (view_.end_ns - ahead);
         view_.begin_ns += by;
         view_.end_ns += by;
     }
@@ -117,10 +128,10 @@ void timeline_panel::zoom_and_pan(ui::context& ctx, const timeline_places& at, s
 }
 
 void timeline_panel::draw_playhead(
-    ui::context& ctx, const session::session& shown, const timeline_places& at, commands& out
+    ui::context& ctx, const timeline_inputs& shown, const timeline_places& at, commands& out
 ) {
     const ui::theme& theme = ctx.colours();
-    const std::int64_t stands_at = shown.play().playhead_ns();
+    const std::int64_t stands_at = shown.playhead_ns;
     const ui::input& in = ctx.in();
     // The ruler, above and below, takes the playhead along from wherever it is pressed.
     bool moved = false;
@@ -156,8 +167,7 @@ void timeline_panel::draw_playhead(
     if (!moved) return;
     const std::int64_t asked = view_.ns_at(std::clamp(in.mouse.x, at.plot.x, at.plot.right()));
     // At the right end, the playhead is let go to run along with now again.
-    const std::int64_t now = shown.play().status().shown_ns;
-    if (asked >= std::max(now, data_.end_ns())) {
+    if (asked >= shown.now_ns) {
         out.push_back(session::look_at_now{});
     } else {
         out.push_back(session::look_at_time{std::max<std::int64_t>(0, asked)});
@@ -165,7 +175,7 @@ void timeline_panel::draw_playhead(
 }
 
 void timeline_panel::draw(
-    ui::context& ctx, const session::session& shown, const rect& area, commands& out
+    ui::context& ctx, const timeline_inputs& shown, const rect& area, commands& out
 ) {
     ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
     ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
@@ -173,24 +183,20 @@ void timeline_panel::draw(
     rect caption = inside;
     ui::caption(ctx, caption.cut_top(caption_height), "TIMELINE");
 
-    const auto& play = shown.play();
-    const std::int64_t end_ns = std::max(
-        play.history().now().shown_ns, play.ended() ? std::int64_t{0} : play.status().shown_ns
-    );
-    follow_now(shown, end_ns);
+    follow_now(shown);
     const timeline_places at = place_timeline(inside, data_.lanes().size(), data_.depths().size());
     view_.x = at.plot.x;
     view_.width = std::max(1.0f, at.plot.width);
-    zoom_and_pan(ctx, at, end_ns);
+    zoom_and_pan(ctx, at, shown.now_ns);
     draw_names(ctx, at);
     ctx.paint().push_clip({at.plot.x, area.y, at.plot.width, area.height});
-    draw_lanes(ctx, at, end_ns);
+    draw_lanes(ctx, at, shown.now_ns);
     for (std::size_t i = 0; i < at.depths.size(); ++i) {
-        draw_depth(ctx, data_.depths()[i], at.depths[i], end_ns);
+        draw_depth(ctx, data_.depths()[i], at.depths[i], shown.now_ns);
     }
     draw_arrows(ctx, at);
-    if (play.view() == session::view::past) {
-        const float from = std::max(view_.x_of(play.playhead_ns()), at.plot.x);
+    if (shown.past) {
+        const float from = std::max(view_.x_of(shown.playhead_ns), at.plot.x);
         const rect later{from, at.plot.y, std::max(0.0f, at.plot.right() - from), at.plot.height};
         ctx.paint().fill(later, ui::faded(ctx.colours().surface.panel, 0.6f));
     }

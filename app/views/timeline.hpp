@@ -31,11 +31,20 @@ place_timeline(const ui::rect& inside, std::size_t lanes, std::size_t depths);
 /// The least height of the panel in which so many lanes and depths can be told apart.
 [[nodiscard]] float timeline_needs(std::size_t lanes, std::size_t depths);
 
+/// What the panel shows of a run that is played.
+struct timeline_inputs {
+    std::uint64_t run = 0; // another number: another run
+    const chan::trace::log* log = nullptr;
+    std::int64_t now_ns = 0;      // on the axis; at least the last event's time
+    std::int64_t playhead_ns = 0;
+    bool going = false; // now moves on
+    bool past = false;  // the playhead stands before now
+};
+[[nodiscard]] timeline_inputs timeline_of(const session::playback& play);
+
 class timeline_panel {
 public:
-    void draw(
-        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
-    );
+    void draw(ui::context& ctx, const timeline_inputs& shown, const ui::rect& area, commands& out);
     /// The least height in which the lanes of this run can be told apart.
     [[nodiscard]] float needs() const {
         return timeline_needs(data_.lanes().size(), data_.depths().size());
@@ -43,7 +52,7 @@ public:
     [[nodiscard]] const timeline_data& data() const { return data_; }
 
 private:
-    void follow_now(const session::session& shown, std::int64_t now_ns);
+    void follow_now(const timeline_inputs& shown);
     void zoom_and_pan(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
     void draw_names(ui::context& ctx, const timeline_places& at);
     void draw_lanes(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
@@ -53,7 +62,7 @@ private:
     );
     void draw_ruler(ui::context& ctx, const timeline_places& at);
     void draw_playhead(
-        ui::context& ctx, const session::session& shown, const timeline_places& at, commands& out
+        ui::context& ctx, const timeline_inputs& shown, const timeline_places& at, commands& out
     );
 
     timeline_data data_;

@@ -83,7 +83,7 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     lessons_.draw(ctx, shown, at.lessons, out);
     stage_.draw(ctx, shown, lines, at.stage, out);
     draw_sliders(ctx, shown, at.sliders, out);
-    timeline_.draw(ctx, shown, at.timeline, out);
+    timeline_.draw(ctx, timeline_of(shown.play()), at.timeline, out);
     story_.draw(ctx, shown, at.story, out);
     code_.draw(ctx, shown, at.code, out);
     draw_splitters(ctx, at, out);

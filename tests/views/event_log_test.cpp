@@ -1,0 +1,63 @@
+#include "app/views/event_log.hpp"
+
+#include "tests/session/helpers.hpp"
+
+#include <gtest/gtest.h>
+
+namespace app::views {
+namespace {
+
+class played : public testing::Test {
+protected:
+    void SetUp() override { ASSERT_TRUE(session::after_end(one)); }
+    session::session one{session::options_of({.held = false})};
+};
+
+TEST_F(played, rows_are_in_order_and_have_words) {
+    event_log log;
+    EXPECT_FALSE(log.follow(1, one.play().history().log(), one.variant().rust));
+    ASSERT_GT(log.rows().size(), 20U);
+    for (std::size_t i = 0; i < log.rows().size(); ++i) {
+        EXPECT_FALSE(log.words(log.rows()[i]).empty());
+        if (i > 0) {
+            EXPECT_LT(log.rows()[i - 1].event, log.rows()[i].event);
+        }
+    }
+}
+
+TEST_F(played, bit_by_bit_gives_the_same_words) {
+    event_log whole, grown;
+    const auto& events = one.play().history().log();
+    whole.follow(1, events, one.variant().rust);
+    while (grown.follow(1, events, one.variant().rust, 7)) {}
+    ASSERT_EQ(grown.rows().size(), whole.rows().size());
+    for (std::size_t i = 0; i < whole.rows().size(); ++i) {
+        EXPECT_EQ(grown.words(grown.rows()[i]), whole.words(whole.rows()[i]));
+    }
+}
+
+TEST_F(played, the_row_of_a_moment_is_the_last_that_has_happened) {
+    event_log log;
+    log.follow(1, one.play().history().log(), one.variant().rust);
+    EXPECT_EQ(log.row_at(0), event_log::npos);
+    for (std::size_t i = 0; i < log.rows().size(); ++i) {
+        EXPECT_EQ(log.row_at(log.rows()[i].event + 1), i);
+        if (i > 0) {
+            EXPECT_EQ(log.row_at(log.rows()[i].event), i - 1);
+        }
+    }
+    EXPECT_EQ(log.row_at(1'000'000), log.rows().size() - 1);
+}
+
+TEST_F(played, another_listing_names_its_own_lines) {
+    event_log log;
+    log.follow(1, one.play().history().log(), one.variant().rust);
+    const std::size_t rows = log.rows().size();
+    log.follow(1, one.play().history().log(), one.variant().cpp);
+    EXPECT_EQ(log.rows().size(), rows);
+    log.follow(2, {}, one.variant().cpp);
+    EXPECT_TRUE(log.rows().empty());
+}
+
+} // namespace
+} // namespace app::views

@@ -1,0 +1,60 @@
+#include "app/views/explain.hpp"
+
+#include "tests/session/helpers.hpp"
+
+#include <gtest/gtest.h>
+
+namespace app::views {
+namespace {
+
+using kind = session::selection::what;
+
+TEST(explain, a_hang_names_the_handle_that_keeps_the_channel_open) {
+    session::session one(session::options_of({.lesson = "forgotten-sender", .held = false}));
+    ASSERT_TRUE(session::after_end(one));
+    const auto& state = one.play().shown();
+    const auto why = explain(state, {kind::actor, 0}, one.variant().rust);
+    ASSERT_TRUE(why);
+    EXPECT_EQ(why->heading, "Why is main waiting?");
+    EXPECT_EQ(why->role, ui::state_role::stuck);
+    EXPECT_NE(why->text.find("tx"), std::string::npos) << why->text;
+}
+
+TEST(explain, everything_that_is_there_can_be_explained_at_every_event) {
+    for (const auto& lesson : scenarios::all_lessons()) {
+        session::session one(session::options_of({.lesson = lesson.id, .held = false}));
+        ASSERT_TRUE(session::after_end(one));
+        const auto& history = one.play().history();
+        for (std::size_t i = 0; i <= history.size(); i += 7) {
+            const auto& state = history.at(i);
+            const auto expect_words = [&](kind what, std::uint64_t id) {
+                const auto words = explain(state, {what, id}, one.variant().cpp);
+                ASSERT_TRUE(words) << "event " << i;
+                EXPECT_TRUE(words->text.ends_with('.')) << words->text;
+                EXPECT_EQ(words->text.find("  "), std::string::npos) << words->text;
+                EXPECT_FALSE(words->heading.empty());
+            };
+            for (const auto& actor : state.actors) expect_words(kind::actor, actor.number);
+            for (const auto& handle : state.handles) expect_words(kind::handle, handle.id.value);
+            for (const auto& lock : state.locks) expect_words(kind::lock, lock.id.value);
+            for (const auto& channel : state.channels) {
+                expect_words(kind::channel, channel.id.value);
+                for (const auto& message : channel.queue) {
+                    expect_words(kind::message, message.id.value);
+                }
+            }
+        }
+    }
+}
+
+TEST(explain, what_is_not_there_has_no_words) {
+    const chan::model::world nothing;
+    const scenarios::listing none;
+    for (const kind what : {kind::nothing, kind::actor, kind::channel, kind::handle, kind::lock,
+                            kind::message}) {
+        EXPECT_FALSE(explain(nothing, {what, 77}, none));
+    }
+}
+
+} // namespace
+} // namespace app::views

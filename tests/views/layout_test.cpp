@@ -1,0 +1,117 @@
+#include "app/views/layout.hpp"
+#include "app/views/timeline.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <vector>
+
+namespace app::views {
+namespace {
+
+using ui::rect;
+
+std::vector<rect> all_of(const panes& at) {
+    return {at.top, at.lessons, at.stage, at.sliders, at.timeline, at.story, at.code};
+}
+
+void expect_sound(ui::point window, const pane_sizes& wished, const pane_needs& needs) {
+    const panes at = arrange(window, wished, needs);
+    const rect whole{0, 0, window.x, window.y};
+    const auto panels = all_of(at);
+    for (std::size_t i = 0; i < panels.size(); ++i) {
+        EXPECT_TRUE(whole.inset(-0.01f).contains(panels[i])) << i << " at " << window.x;
+        EXPECT_FALSE(panels[i].empty()) << i << " at " << window.x << " × " << window.y;
+        for (std::size_t j = i + 1; j < panels.size(); ++j) {
+            EXPECT_FALSE(panels[i].overlaps(panels[j].inset(0.05f))) << i << " and " << j;
+        }
+        for (const rect& edge : {at.lessons_edge, at.side_edge, at.timeline_edge, at.story_edge}) {
+            EXPECT_FALSE(panels[i].overlaps(edge.inset(0.05f))) << i;
+        }
+    }
+    EXPECT_GE(at.stage.width, pane_limit::stage_least_width - 0.01f);
+    EXPECT_GE(at.code.width, pane_limit::side_least - 0.01f);
+    EXPECT_GE(at.code.height, pane_limit::code_least - 0.01f);
+    EXPECT_FLOAT_EQ(at.sliders.height, needs.sliders);
+    EXPECT_FLOAT_EQ(at.stage.width, middle_width(window, wished));
+    EXPECT_FLOAT_EQ(at.code.width, side_width(window, wished));
+}
+
+TEST(layout, panels_never_overlap_whatever_was_wished_for) {
+    std::mt19937 random(3);
+    const auto any = [&](float most) { return static_cast<float>(random() % 1000) / 1000 * most; };
+    for (int round = 0; round < 5'000; ++round) {
+        const ui::point window{1024 + any(2816), 640 + any(1520)};
+        const pane_sizes wished{
+            .lessons = any(3000), .side = any(3000), .timeline = any(3000), .story = any(3000)
+        };
+        expect_sound(window, wished, {.sliders = 60 + any(80), .story = any(900), .timeline = any(200)});
+    }
+}
+
+TEST(layout, the_stage_keeps_its_least_height_in_the_smallest_window) {
+    const panes at = arrange({1024, 640}, {}, {.sliders = 152, .story = 900, .timeline = 168});
+    EXPECT_GE(at.stage.height, pane_limit::stage_least_height);
+    EXPECT_GE(at.timeline.height, 150);
+}
+
+TEST(layout, a_wish_within_the_limits_is_granted) {
+    const panes at = arrange(
+        {1440, 900}, {.lessons = 250, .side = 400, .timeline = 260, .story = 350}, {}
+    );
+    EXPECT_EQ(at.lessons.width, 250);
+    EXPECT_EQ(at.code.width, 400);
+    EXPECT_EQ(at.timeline.height, 260);
+    EXPECT_EQ(at.story.height, 350);
+}
+
+TEST(layout, slider_cells_neither_overlap_nor_leave_their_panel) {
+    for (std::size_t count = 0; count < 7; ++count) {
+        for (float width = 380; width < 2000; width += 7) {
+            for (const float variants : {0.0f, 150.0f, 330.0f}) {
+                const rect inside{20, 12, width, 1000};
+                const slider_cells cells = arrange_sliders(
+                    inside, {.count = count, .least_width = 170, .variants_width = variants}
+                );
+                std::vector<rect> all = cells.sliders;
+                ASSERT_EQ(all.size(), count);
+                for (const rect& slider : cells.sliders) EXPECT_GE(slider.width, 169.9f);
+                if (variants > 0) all.push_back(cells.variants);
+                const rect box{inside.x, inside.y, inside.width + 0.1f, cells.height + 0.1f};
+                for (std::size_t i = 0; i < all.size(); ++i) {
+                    EXPECT_TRUE(box.contains(all[i])) << count << " at " << width;
+                    for (std::size_t j = i + 1; j < all.size(); ++j) {
+                        EXPECT_FALSE(all[i].overlaps(all[j])) << count << " at " << width;
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(timeline_places, lanes_and_depths_share_the_plot) {
+    for (std::size_t lanes = 0; lanes < 12; ++lanes) {
+        for (std::size_t depths = 0; depths < 3; ++depths) {
+            for (float height = timeline_needs(lanes, depths); height < 700; height += 13) {
+                const timeline_places at = place_timeline({0, 0, 700, height - 24}, lanes, depths);
+                float bottom = at.plot.y;
+                for (const rect& lane : at.lanes) {
+                    EXPECT_GE(lane.height, 13.9f) << lanes << " lanes, " << depths << " depths";
+                    EXPECT_FLOAT_EQ(lane.y, bottom);
+                    bottom = lane.bottom();
+                }
+                for (const rect& depth : at.depths) {
+                    EXPECT_GE(depth.y, bottom - 0.01f);
+                    EXPECT_GE(depth.height, 31.9f);
+                    bottom = depth.bottom();
+                }
+                EXPECT_LE(bottom, at.plot.bottom() + 0.01f);
+                EXPECT_FALSE(at.head.overlaps(at.plot));
+                EXPECT_FALSE(at.ruler.overlaps(at.plot));
+            }
+        }
+    }
+}
+
+} // namespace
+} // namespace app::views

@@ -1,0 +1,162 @@
+// The whole window drawn without a display, at every size and scale, for every lesson, at several
+// moments: nothing is cut off, nothing that can be clicked overlaps, every name is there once.
+#include "app/views/window_view.hpp"
+
+#include "tests/session/helpers.hpp"
+#include "tests/ui/headless.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace app::views {
+namespace {
+
+using ui::test::headless;
+
+/// Two frames: the second one knows where everything was, and lanes that came in the first.
+void settle(headless& window, window_view& view, const session::session& shown) {
+    for (int i = 0; i < 4; ++i) {
+        window.frame([&](ui::context& ctx) { (void)view.draw(ctx, shown); });
+    }
+}
+
+bool holds_others(ui::item_kind kind) {
+    return kind == ui::item_kind::area || kind == ui::item_kind::scroll ||
+        kind == ui::item_kind::text || kind == ui::item_kind::splitter;
+}
+
+/// What is drawn by app/stage is held by its own tests.
+bool of_stage(const std::string& name) {
+    for (const char* prefix : {"actor.", "channel.", "lock.", "handle.", "message.", "stage"}) {
+        if (name.starts_with(prefix)) return true;
+    }
+    return false;
+}
+
+void expect_tidy(headless& window, ui::point size, const std::string& where) {
+    SCOPED_TRACE(where);
+    const ui::rect whole{0, 0, size.x, size.y};
+    const auto& items = window.ctx.items();
+    EXPECT_TRUE(items.duplicates().empty()) << items.duplicates().front();
+    std::vector<const ui::item*> pressed;
+    for (const ui::item& item : items.shown()) {
+        if (of_stage(item.name) || item.visible.empty()) continue;
+        EXPECT_TRUE(whole.inset(-0.5f).contains(item.visible)) << item.name;
+        if (!holds_others(item.kind)) pressed.push_back(&item);
+    }
+    for (std::size_t i = 0; i < pressed.size(); ++i) {
+        for (std::size_t j = i + 1; j < pressed.size(); ++j) {
+            const ui::rect both = pressed[i]->visible.intersection(pressed[j]->visible);
+            EXPECT_TRUE(both.width < 1 || both.height < 1)
+                << pressed[i]->name << " overlaps " << pressed[j]->name;
+        }
+    }
+}
+
+/// Texts outside of the stage that end in an ellipsis.
+std::set<std::string> cut_texts(headless& window, const ui::rect& stage) {
+    std::set<std::string> cut;
+    for (const ui::drawn_text& text : window.ctx.items().shown_text()) {
+        if (!text.cut || stage.overlaps(text.area)) continue;
+        cut.insert(
+            text.text + " at " + std::to_string(text.area.x) + ", " + std::to_string(text.area.y)
+        );
+    }
+    return cut;
+}
+
+struct setup {
+    ui::point pixels;
+    float scale = 1;
+};
+constexpr setup setups[] = {
+    {{1280, 720}},       {{1440, 900}},       {{1440, 900}, 1.25f}, {{2560, 1440}},
+    {{2560, 1440}, 1.5f}, {{2560, 1440}, 2},  {{1024, 640}},
+};
+
+class window : public testing::TestWithParam<setup> {};
+
+TEST_P(window, is_tidy_for_every_lesson_at_every_moment) {
+    const ui::point size{
+        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale
+    };
+    headless frames(size, GetParam().scale);
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& variant : lesson.variants) {
+            session::session one(session::options_of({.lesson = lesson.id, .variant = variant.id}));
+            window_view view;
+            const std::string name = std::string(lesson.id) + " " + std::string(variant.id);
+            settle(frames, view, one);
+            expect_tidy(frames, size, name + " at the start");
+            one.apply(session::go{});
+            ASSERT_TRUE(session::after_end(one));
+            const std::size_t all = one.play().history().size();
+            for (const std::size_t events : {all, all / 2, all / 5}) {
+                one.apply(session::look_at_event{events});
+                settle(frames, view, one);
+                expect_tidy(frames, size, name + " at event " + std::to_string(events));
+                const ui::item* stage = frames.ctx.items().find("panel.stage");
+                ASSERT_NE(stage, nullptr);
+                const auto cut = cut_texts(frames, stage->area);
+                EXPECT_TRUE(cut.empty()) << name << ": " << *cut.begin();
+            }
+        }
+    }
+}
+
+TEST_P(window, shows_every_step_of_every_story) {
+    const ui::point size{
+        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale
+    };
+    headless frames(size, GetParam().scale);
+    for (const auto& lesson : scenarios::all_lessons()) {
+        session::session one(session::options_of({.lesson = lesson.id}));
+        window_view view;
+        for (std::size_t step = 0; step < lesson.story.size(); ++step) {
+            if (one.story().phase() == session::story_phase::asking) {
+                one.apply(session::answer{0});
+            }
+            one.apply(session::next_story_step{});
+            ASSERT_TRUE(session::after_arrival(one)) << lesson.id << " step " << step;
+            settle(frames, view, one);
+            expect_tidy(frames, size, std::string(lesson.id) + " step " + std::to_string(step));
+            EXPECT_TRUE(frames.ctx.items().shows(one.goal())) << one.goal();
+            EXPECT_TRUE(frames.ctx.items().shows(one.story().step().heading));
+            if (step + 1 < lesson.story.size()) one.apply(session::next_story_step{});
+        }
+        EXPECT_NE(frames.ctx.items().find("story.remember"), nullptr) << lesson.id;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(sizes, window, testing::ValuesIn(setups), [](const auto& which) {
+    const setup& with = which.param;
+    return std::to_string(static_cast<int>(with.pixels.x)) + "_at_" +
+        std::to_string(static_cast<int>(with.scale * 100));
+});
+
+TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
+    const ui::point size{1024, 640};
+    headless frames(size);
+    session::session one(session::options_of({}));
+    window_view view;
+    for (const auto what : {session::overlay::keys, session::overlay::jump, session::overlay::settings}) {
+        one.apply(session::show_overlay{what});
+        settle(frames, view, one);
+        EXPECT_TRUE(frames.ctx.items().duplicates().empty());
+        const ui::rect whole{0, 0, size.x, size.y};
+        for (const ui::item& item : frames.ctx.items().shown()) {
+            if (item.layer > 0 && !item.visible.empty()) {
+                EXPECT_TRUE(whole.contains(item.visible)) << item.name;
+            }
+        }
+        one.apply(session::dismiss{});
+    }
+    one.apply(session::notify{.sentence = "The trace is in a file with a long name.", .warning = true});
+    settle(frames, view, one);
+    EXPECT_TRUE(frames.ctx.items().shows("The trace is in a file"));
+}
+
+} // namespace
+} // namespace app::views
