@@ -27,7 +27,8 @@ constexpr const char* script_help =
     "  expect shows TEXT | expect hides TEXT | expect run STATE\n"
     "  expect there|gone|enabled|disabled|selected NAME\n"
     "  expect value NAME TEXT\n"
-    "  list                                       prints the widgets\n"
+    "  list                                       prints the widgets and where they are\n"
+    "  say TEXT                                   prints TEXT\n"
     "  shot FILE                                  a picture as PNG\n"
     "STATE: going, held, ended, completed, hang or panic. A wait fails after 20 seconds.";
 

@@ -3,7 +3,7 @@
 #include "app/shell/script.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <cmath>
 #include <ostream>
 
 namespace app::shell {
@@ -21,6 +21,9 @@ public:
     driver(shell& on, std::ostream& out) : on_(on), out_(out) {}
 
     void play(const script_line& line) {
+        if (on_.window().frames() < 2) {
+            settle();
+        }
         switch (line.verb) {
             case verb::click: click(line.name, 1); break;
             case verb::double_click: click(line.name, 2); break;
@@ -46,18 +49,24 @@ public:
                 until([&] { return is_run(line.text); }, "the run is " + run_state());
                 break;
             case verb::list: list(); break;
+            case verb::say: out_ << line.text << std::endl; break;
             case verb::shot: shot(line.text); break;
             default: expect(line); break;
         }
         settle();
     }
 
-    /// Two frames, so that the last complete one is the newest; more while input waits.
+    /// Frames while input waits, one that shows what its commands changed, and one more, with which that
+    /// one is the registry's last complete frame.
     void settle() {
         do {
             on_.frame();
         } while (input().pending());
         on_.frame();
+        on_.frame();
+        if (!on_.items().duplicates().empty()) {
+            throw failed{"two widgets are called \"" + on_.items().duplicates().front() + "\""};
+        }
     }
 
 private:
@@ -253,7 +262,10 @@ private:
 
     void list() {
         for (const ui::item& one : on_.items().shown()) {
-            out_ << one.name << "  " << ui::name_of(one.kind) << (one.enabled ? "" : "  disabled");
+            const float x = (one.visible.x + one.visible.width / 2) * on_.scale();
+            const float y = (one.visible.y + one.visible.height / 2) * on_.scale();
+            out_ << one.name << "  " << ui::name_of(one.kind) << "  " << std::lround(x) << ","
+                 << std::lround(y) << (one.enabled ? "" : "  disabled");
             if (!one.text.empty()) {
                 out_ << "  \"" << one.text << "\"";
             }
@@ -283,7 +295,6 @@ private:
 std::expected<void, std::string>
 play_script(shell& on, const std::vector<script_line>& lines, std::ostream& out) {
     driver hand(on, out);
-    hand.settle();
     for (const script_line& line : lines) {
         try {
             hand.play(line);

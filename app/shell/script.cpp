@@ -42,6 +42,7 @@ constexpr std::array forms{
     form{"expect selected", verb::expect_selected, follows::name, "expect selected NAME"},
     form{"expect value", verb::expect_value, follows::name_and_text, "expect value NAME TEXT"},
     form{"list", verb::list, follows::nothing, "list"},
+    form{"say", verb::say, follows::text, "say TEXT"},
     form{"shot", verb::shot, follows::text, "shot FILE"},
 };
 
@@ -113,7 +114,7 @@ std::expected<std::vector<script_line>, std::string> parse_script(std::string_vi
             return std::unexpected(
                 at_line(number) + "\"" + std::string(line) +
                 "\" is no action; there are click, double, hover, drag, wheel, key, type, wait, expect, "
-                "list and shot"
+                "list, say and shot"
             );
         }
         script_line parsed{.number = number, .verb = how->verb};

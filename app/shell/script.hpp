@@ -18,7 +18,8 @@
 //     expect there NAME        expect gone NAME
 //     expect enabled NAME      expect disabled NAME        expect selected NAME
 //     expect value NAME TEXT   what it reads, or stands at, is TEXT
-//     list                     prints the names of all widgets with what they read
+//     list                     prints all widgets: name, kind, middle in pixels, what they read
+//     say TEXT                 prints TEXT, so that whoever started the script knows how far it is
 //     shot FILE                a picture of the window as PNG
 //
 // A wait that does not come true within 20 seconds fails, as does an expectation that does not hold.
@@ -37,7 +38,7 @@ namespace app::shell {
 enum class verb {
     click, double_click, hover, drag, wheel, key, type, wait_time, wait_still, wait_shows, wait_run,
     expect_shows, expect_hides, expect_run, expect_there, expect_gone, expect_enabled,
-    expect_disabled, expect_selected, expect_value, list, shot,
+    expect_disabled, expect_selected, expect_value, list, say, shot,
 };
 
 struct script_line {

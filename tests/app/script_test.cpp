@@ -1,0 +1,249 @@
+// The window driven by injected input, checked by what it says it shows and by its pictures.
+#include "tests/app/window.hpp"
+
+#include <gtest/gtest.h>
+
+namespace app::test {
+namespace {
+
+using cli::test::call;
+using cli::test::outcome;
+using cli::test::read_file;
+using cli::test::scratch;
+
+/// Plays it; `more` are further options.
+outcome play(const std::string& script, std::vector<std::string> more = {}) {
+    const scratch files;
+    std::vector<std::string> words{"script", files.write("script.txt", script)};
+    words.insert(words.end(), more.begin(), more.end());
+    return call(words);
+}
+
+void expect_good(const outcome& result) {
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.err, "");
+}
+
+TEST(window, plays_to_the_hang_explains_it_and_cures_it) {
+    expect_good(play(R"(
+        expect value badge now
+        expect run held
+        drag transport.speed 1
+        key space
+        wait run hang
+        wait shows This can never end
+        expect shows main's own tx
+        expect there stage.fix
+        click stage.fix
+        wait run completed
+        expect selected variant.drop
+        expect gone stage.fix
+        expect hides This can never end
+    )"));
+}
+
+TEST(window, a_failed_expectation_says_where_and_ends_with_1) {
+    const outcome result = play("wait still\nexpect value badge past\n");
+    EXPECT_EQ(result.code, 1);
+    EXPECT_NE(result.err.find("line 2: \"badge\" stands at \"now\", not at \"past\""), std::string::npos)
+        << result.err;
+    const outcome missing = play("click story.nonsense\n");
+    EXPECT_EQ(missing.code, 1);
+    EXPECT_NE(missing.err.find("there is no widget \"story.nonsense\""), std::string::npos);
+    EXPECT_NE(missing.err.find("story.next"), std::string::npos) << "says what there is";
+}
+
+TEST(window, dragging_the_buffer_while_it_plays_changes_the_channel_at_once) {
+    expect_good(play(R"(
+        click lesson.backpressure
+        wait shows sync_channel(2)
+        drag slider.buffer 1
+        expect value slider.buffer 64
+        wait shows sync_channel(64)
+        expect run going
+        drag slider.buffer 0
+        expect value slider.buffer 0
+        wait shows sync_channel(0)
+        expect run going
+        double slider.buffer
+        expect value slider.buffer 2
+        click variant.unbounded
+        expect selected variant.unbounded
+        expect run going
+    )"));
+}
+
+TEST(window, the_story_asks_before_the_run_and_pins_what_came_out) {
+    expect_good(play(R"(
+        click lesson.backpressure
+        drag transport.speed 1
+        click story.next
+        wait run held
+        expect shows 1 of 7
+        click story.next
+        expect shows 2 of 7
+        key space
+        expect run held
+        expect shows Answer the question first
+        click story.answer.2
+        click story.next
+        wait run held
+        wait shows What came out
+        click story.back
+        expect value badge past
+        key end
+        expect value badge now
+    )"));
+}
+
+TEST(window, held_it_stands_still_to_the_pixel) {
+    const scratch files;
+    const std::string one = files.file("one.png");
+    const std::string two = files.file("two.png");
+    expect_good(play(
+        "click lesson.shared-receiver\nkey space\nwait 1500\nkey space\nwait run held\nhover stage\n"
+        "wait 1500\nwait still\nshot " + one + "\nwait 700\nshot " + two + "\n"
+    ));
+    EXPECT_GT(look_at(one).colours, 100U);
+    EXPECT_EQ(read_file(one), read_file(two));
+}
+
+TEST(window, step_mode_goes_by_single_choices_and_back) {
+    expect_good(play(R"(
+        click mode.step
+        wait run held
+        expect selected mode.step
+        key right
+        wait run held
+        key right
+        wait run held
+        key 1
+        wait run held
+        key left
+        wait run held
+        wait shows replay
+        key right
+        wait run held
+        expect value badge now
+        click mode.live
+        expect selected mode.live
+    )"));
+}
+
+TEST(window, the_playhead_is_dragged_into_the_past) {
+    expect_good(play(R"(
+        drag transport.speed 1
+        key space
+        wait run hang
+        drag timeline 0.3
+        expect value badge past
+        key end
+        expect value badge now
+        key home
+        expect value badge past
+        key right
+        key right
+        expect value badge past
+        key end
+        key w
+        wait shows Why
+    )"));
+}
+
+TEST(window, overlays_open_and_close_by_key) {
+    expect_good(play(R"(
+        key ?
+        wait shows Full screen
+        key escape
+        wait still
+        expect hides Full screen
+        key /
+        type shared
+        key enter
+        wait shows Sharing one receiver
+        expect selected lesson.shared-receiver
+    )"));
+}
+
+TEST(window, all_schedules_is_there_and_disabled) {
+    expect_good(play("expect disabled mode.schedules\n"));
+    const outcome clicked = play("click mode.schedules\n");
+    EXPECT_EQ(clicked.code, 1);
+    EXPECT_NE(clicked.err.find("not in this version yet"), std::string::npos) << clicked.err;
+}
+
+struct look {
+    const char* size;
+    const char* scale;
+    const char* theme;
+    int width, height;
+};
+
+TEST(shot, has_exactly_the_size_asked_for_and_is_not_blank) {
+    const scratch files;
+    const std::string out = files.file("shot.png");
+    for (const look& how : {
+             look{"1024x640", "1", "dark", 1024, 640}, look{"1280x720", "1", "dark", 1280, 720},
+             look{"1280x720", "2", "light", 1280, 720}, look{"1440x900", "1", "light", 1440, 900},
+             look{"1441x903", "1.5", "dark", 1441, 903}, look{"2560x1440", "2", "dark", 2560, 1440}}) {
+        const outcome result = call(
+            {"shot", "forgotten-sender", "--at", "hang", "--size", how.size, "--scale", how.scale,
+             "--theme", how.theme, "--out", out}
+        );
+        EXPECT_EQ(result.code, 0) << result.err;
+        const seen_picture seen = look_at(out);
+        EXPECT_EQ(seen.width, how.width);
+        EXPECT_EQ(seen.height, how.height);
+        EXPECT_GT(seen.colours, 200U) << how.size;
+        EXPECT_LT(seen.commonest, 0.8) << how.size;
+    }
+}
+
+TEST(shot, shows_each_moment_that_can_be_asked_for) {
+    const scratch files;
+    std::vector<std::string> pictures;
+    for (const char* at : {"start", "end", "event:40", "step:1", "step:2"}) {
+        const std::string out = files.file(std::string(at) + ".png");
+        const outcome result = call({"shot", "backpressure", "--at", at, "--out", out});
+        EXPECT_EQ(result.code, 0) << at << result.err;
+        pictures.push_back(read_file(out));
+    }
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            EXPECT_NE(pictures[i], pictures[k]);
+        }
+    }
+}
+
+TEST(shot, is_the_same_when_taken_again) {
+    const scratch files;
+    const std::string one = files.file("one.png");
+    const std::string two = files.file("two.png");
+    for (const std::string& out : {one, two}) {
+        ASSERT_EQ(call({"shot", "shared-receiver", "--at", "step:3", "--out", out}).code, 0);
+    }
+    EXPECT_EQ(read_file(one), read_file(two));
+}
+
+TEST(shot, of_what_is_not_there_says_so) {
+    const scratch files;
+    const std::string out = files.file("x.png");
+    const auto says = [&](std::vector<std::string> words, int code, const char* text) {
+        words.insert(words.begin(), {"shot", "backpressure", "--out", out});
+        const outcome result = call(words);
+        EXPECT_EQ(result.code, code) << result.err;
+        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
+        EXPECT_EQ(result.err.find('\n'), result.err.size() - 1);
+    };
+    says({"--at", "hang"}, 1, "does not hang");
+    says({"--at", "event:999999"}, 2, "past the end");
+    says({"--at", "step:0"}, 2, "steps 1 to");
+    says({"--at", "step:99"}, 2, "steps 1 to");
+    const outcome unwritable =
+        call({"shot", "backpressure", "--at", "start", "--out", files.file("no/folder.png")});
+    EXPECT_EQ(unwritable.code, 1);
+    EXPECT_NE(unwritable.err.find("no/folder.png"), std::string::npos) << unwritable.err;
+}
+
+}  // namespace
+}  // namespace app::test
