@@ -115,16 +115,21 @@ TEST_P(window, shows_every_step_of_every_story) {
         session::session one(session::options_of({.lesson = lesson.id}));
         window_view view;
         for (std::size_t step = 0; step < lesson.story.size(); ++step) {
+            if (step > 0) one.apply(session::next_story_step{});
             if (one.story().phase() == session::story_phase::asking) {
+                settle(frames, view, one);
+                expect_tidy(frames, size, std::string(lesson.id) + " asks at " + std::to_string(step));
                 one.apply(session::answer{0});
             }
-            one.apply(session::next_story_step{});
+            if (one.story().phase() == session::story_phase::ready) {
+                one.apply(session::next_story_step{});
+            }
             ASSERT_TRUE(session::after_arrival(one)) << lesson.id << " step " << step;
+            ASSERT_EQ(one.story().step_number(), step);
             settle(frames, view, one);
             expect_tidy(frames, size, std::string(lesson.id) + " step " + std::to_string(step));
             EXPECT_TRUE(frames.ctx.items().shows(one.goal())) << one.goal();
             EXPECT_TRUE(frames.ctx.items().shows(one.story().step().heading));
-            if (step + 1 < lesson.story.size()) one.apply(session::next_story_step{});
         }
         EXPECT_NE(frames.ctx.items().find("story.remember"), nullptr) << lesson.id;
     }
