@@ -26,8 +26,8 @@ const scenarios::variant& find_variant(const scenarios::lesson& lesson, const st
         return *found;
     }
     throw usage(
-        std::string(lesson.id) + " has no variant \"" + id + "\"" +
-        hint(id, ids(lesson.variants), "its variants are")
+        std::string(lesson.id) + " has no variant \"" + id + "\""
+        + hint(id, ids(lesson.variants), "its variants are")
     );
 }
 
@@ -40,11 +40,10 @@ void set(choice& into, const std::string& written) {
     const auto equals = written.find('=');
     if (equals == std::string::npos || equals == 0) {
         throw usage(
-            "--set " + written + " is not a setting: write a slider and its value, such as --set " +
-            (into.lesson->sliders.empty()
-                 ? std::string("buffer=4")
-                 : std::string(into.lesson->sliders.front().id) + "=" +
-                       std::to_string(into.lesson->sliders.front().initial))
+            "--set " + written + " is not a setting: write a slider and its value, such as --set "
+            + (into.lesson->sliders.empty() ? std::string("buffer=4")
+                                            : std::string(into.lesson->sliders.front().id) + "="
+                       + std::to_string(into.lesson->sliders.front().initial))
         );
     }
     const std::string id = written.substr(0, equals);
@@ -53,8 +52,8 @@ void set(choice& into, const std::string& written) {
     const scenarios::slider* slider = settings.find(id);
     if (slider == nullptr) {
         throw usage(
-            std::string(into.lesson->id) + " has no slider \"" + id + "\"" +
-            hint(id, ids(into.lesson->sliders), "its sliders are")
+            std::string(into.lesson->id) + " has no slider \"" + id + "\""
+            + hint(id, ids(into.lesson->sliders), "its sliders are")
         );
     }
     long long number = 0;
@@ -64,12 +63,14 @@ void set(choice& into, const std::string& written) {
         );
     }
     if (number < slider->least || number > slider->most) {
-        throw usage(id + "=" + value + " is out of range: " + id + " goes from " + range_of(*slider));
+        throw usage(
+            id + "=" + value + " is out of range: " + id + " goes from " + range_of(*slider)
+        );
     }
     into.values[id] = static_cast<int>(number);
 }
 
-}  // namespace
+} // namespace
 
 bool read_number(std::string_view text, long long& into) {
     const char* end = text.data() + text.size();
@@ -90,8 +91,8 @@ const scenarios::lesson& find_lesson(std::string_view id) {
         return *found;
     }
     throw usage(
-        "there is no lesson \"" + std::string(id) + "\"" +
-        hint(id, ids(scenarios::all_lessons()), "the lessons are")
+        "there is no lesson \"" + std::string(id) + "\""
+        + hint(id, ids(scenarios::all_lessons()), "the lessons are")
     );
 }
 
@@ -104,4 +105,4 @@ choice choose(const wish& what) {
     return found;
 }
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -1,5 +1,5 @@
-// What the user named, found: a lesson, one of its variants, and values for its sliders. Anything that
-// is not there is a usage error that says what is.
+// What the user named, found: a lesson, one of its variants, and values for its sliders. Anything
+// that is not there is a usage error that says what is.
 #pragma once
 
 #include "scenarios/lesson.hpp"
@@ -14,14 +14,14 @@ namespace app::cli {
 /// As it was written.
 struct wish {
     std::string lesson;
-    std::string variant;            // empty: the lesson's first
-    std::vector<std::string> sets;  // "buffer=4"
+    std::string variant;           // empty: the lesson's first
+    std::vector<std::string> sets; // "buffer=4"
 };
 
 struct choice {
     const scenarios::lesson* lesson = nullptr;
     const scenarios::variant* variant = nullptr;
-    std::map<std::string, int> values;  // those that were set
+    std::map<std::string, int> values; // those that were set
 
     /// All sliders, with these values.
     [[nodiscard]] scenarios::settings settings() const;
@@ -33,4 +33,4 @@ struct choice {
 /// A whole number, and nothing else.
 [[nodiscard]] bool read_number(std::string_view text, long long& into);
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -22,7 +22,7 @@ void list(bool json, std::ostream& out);
 struct report_options {
     bool json = false;
     bool transcript = false;
-    std::string trace;  // a file for the Chrome trace; empty: none
+    std::string trace; // a file for the Chrome trace; empty: none
 };
 
 struct run_options {
@@ -35,7 +35,7 @@ struct run_options {
 void run(const run_options& how, std::ostream& out);
 
 struct replay_options {
-    std::string schedule;  // its text, or a file with one: see recording.hpp
+    std::string schedule; // its text, or a file with one: see recording.hpp
     report_options report;
 };
 void replay(const replay_options& how, std::ostream& out);
@@ -54,7 +54,7 @@ struct at_event {
     std::size_t number = 0;
 };
 struct at_step {
-    std::size_t number = 0;  // from 1
+    std::size_t number = 0; // from 1
 };
 using moment = std::variant<at_start, at_end, at_hang, at_event, at_step>;
 
@@ -75,8 +75,8 @@ struct script_options {
 void script(const script_options& how, std::ostream& out);
 
 struct window_options {
-    std::optional<choice> what;  // none: where the learner was
+    std::optional<choice> what; // none: where the learner was
 };
 void window(const window_options& how);
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -14,4 +14,4 @@ struct failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-}  // namespace app::cli
+} // namespace app::cli

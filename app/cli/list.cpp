@@ -14,9 +14,12 @@ using nlohmann::ordered_json;
 
 std::string_view name_of(chan::run::verdict_kind kind) {
     switch (kind) {
-        case chan::run::verdict_kind::completed: return "completed";
-        case chan::run::verdict_kind::hang: return "hang";
-        case chan::run::verdict_kind::panic: break;
+    case chan::run::verdict_kind::completed:
+        return "completed";
+    case chan::run::verdict_kind::hang:
+        return "hang";
+    case chan::run::verdict_kind::panic:
+        break;
     }
     return "panic";
 }
@@ -25,20 +28,32 @@ ordered_json to_json(const scenarios::lesson& lesson) {
     ordered_json variants = ordered_json::array();
     for (const auto& one : lesson.variants) {
         variants.push_back(
-            {{"id", one.id}, {"label", one.label}, {"expected", name_of(one.expected)},
+            {{"id", one.id},
+             {"label", one.label},
+             {"expected", name_of(one.expected)},
              {"ignores", one.ignores}}
         );
     }
     ordered_json sliders = ordered_json::array();
     for (const auto& one : lesson.sliders) {
         sliders.push_back(
-            {{"id", one.id}, {"label", one.label}, {"unit", one.unit}, {"least", one.least},
-             {"most", one.most}, {"initial", one.initial}, {"step", one.step}, {"live", one.live}}
+            {{"id", one.id},
+             {"label", one.label},
+             {"unit", one.unit},
+             {"least", one.least},
+             {"most", one.most},
+             {"initial", one.initial},
+             {"step", one.step},
+             {"live", one.live}}
         );
     }
     return {
-        {"id", lesson.id},          {"number", lesson.number}, {"title", lesson.title},
-        {"purpose", lesson.purpose}, {"variants", variants},    {"sliders", sliders},
+        {"id", lesson.id},
+        {"number", lesson.number},
+        {"title", lesson.title},
+        {"purpose", lesson.purpose},
+        {"variants", variants},
+        {"sliders", sliders},
         {"steps", lesson.story.size()},
     };
 }
@@ -51,13 +66,13 @@ void print(const scenarios::lesson& lesson, std::ostream& out) {
     }
     out << "\n";
     for (const auto& one : lesson.sliders) {
-        out << "   --set " << std::left << std::setw(14) << std::string(one.id) + "=" + std::to_string(one.initial)
-            << " " << one.least << " to " << one.most << (one.unit.empty() ? "" : " ") << one.unit
-            << " (" << one.label << ")\n";
+        out << "   --set " << std::left << std::setw(14)
+            << std::string(one.id) + "=" + std::to_string(one.initial) << " " << one.least << " to "
+            << one.most << (one.unit.empty() ? "" : " ") << one.unit << " (" << one.label << ")\n";
     }
 }
 
-}  // namespace
+} // namespace
 
 void list(bool json, std::ostream& out) {
     ordered_json all = ordered_json::array();
@@ -73,4 +88,4 @@ void list(bool json, std::ostream& out) {
     }
 }
 
-}  // namespace app::cli
+} // namespace app::cli

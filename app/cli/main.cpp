@@ -60,7 +60,8 @@ void add_look(CLI::App& to, written& in) {
 }
 
 look look_of(const written& in) {
-    return {.size = read_size(in.size), .scale = read_scale(in.scale), .theme = read_theme(in.theme)};
+    return {
+        .size = read_size(in.size), .scale = read_scale(in.scale), .theme = read_theme(in.theme)};
 }
 
 void need_one_form(const report_options& how) {
@@ -111,7 +112,8 @@ std::string sentence_of(const CLI::App& app, const CLI::ParseError& error) {
         const std::string extra = extras.empty() ? error.what() : extras.front();
         if (extra.starts_with("-")) {
             const std::string name = extra.substr(0, extra.find('='));
-            return call + " has no option " + name + hint(name, names_of_options(at), "its options are");
+            return call + " has no option " + name
+                + hint(name, names_of_options(at), "its options are");
         }
         return "\"" + extra + "\" is one word too many: see " + call + " --help";
     }
@@ -150,22 +152,30 @@ commands declare(CLI::App& app, written& in) {
     all.run->add_option("--mode", in.mode, "live: all threads at once; step: one at a time")
         ->capture_default_str();
     all.run->add_option("--speed", in.speed, "stage time per time, or max")->capture_default_str();
-    all.run->add_option("--seed", in.seed, "step mode: choose at random, the same for the same seed");
+    all.run->add_option(
+        "--seed", in.seed, "step mode: choose at random, the same for the same seed"
+    );
 
     all.replay = app.add_subcommand("replay", "a run again, along its choices");
     all.replay
-        ->add_option("SCHEDULE", in.schedule, "a schedule as run --json prints it, or a file with one")
+        ->add_option(
+            "SCHEDULE", in.schedule, "a schedule as run --json prints it, or a file with one"
+        )
         ->required();
     for (CLI::App* one : {all.run, all.replay}) {
         one->add_flag("--transcript", in.report.transcript, "tell every event in words");
-        one->add_option("--trace", in.report.trace, "write a trace for ui.perfetto.dev to this file");
+        one->add_option(
+            "--trace", in.report.trace, "write a trace for ui.perfetto.dev to this file"
+        );
         one->add_flag("--json", in.report.json, "print one JSON object");
     }
 
     all.shot = app.add_subcommand("shot", "a picture of the window");
     add_lesson(*all.shot, in, true);
-    all.shot->add_option("--mode", in.mode, "how the run is made: live or step")->capture_default_str();
-    all.shot->add_option("--at", in.at, "start, end, hang, event:N or step:N")->capture_default_str();
+    all.shot->add_option("--mode", in.mode, "how the run is made: live or step")
+        ->capture_default_str();
+    all.shot->add_option("--at", in.at, "start, end, hang, event:N or step:N")
+        ->capture_default_str();
     add_look(*all.shot, in);
     all.shot->add_option("--out", in.out, "the PNG file")->required();
 
@@ -206,8 +216,8 @@ void carry_out(const commands& all, const written& in) {
 
 /// A word in the place of a lesson that is close to a command is one, misspelt.
 void mind_misspelt_command(const CLI::App& app, const written& in) {
-    if (!app.get_subcommands().empty() || in.what.lesson.empty() ||
-        scenarios::find_lesson(in.what.lesson) != nullptr) {
+    if (!app.get_subcommands().empty() || in.what.lesson.empty()
+        || scenarios::find_lesson(in.what.lesson) != nullptr) {
         return;
     }
     std::vector<std::string> names;
@@ -221,10 +231,12 @@ void mind_misspelt_command(const CLI::App& app, const written& in) {
     }
 }
 
-}  // namespace
+} // namespace
 
 int main(int count, char** words) {
-    CLI::App app("See threads pass messages: real threads, real channels, step by step.", "chanscope");
+    CLI::App app(
+        "See threads pass messages: real threads, real channels, step by step.", "chanscope"
+    );
     written in;
     const commands all = declare(app, in);
     try {
@@ -252,4 +264,4 @@ int main(int count, char** words) {
     }
 }
 
-}  // namespace app::cli
+} // namespace app::cli

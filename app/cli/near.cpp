@@ -24,7 +24,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return above.back();
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> near_to(std::string_view written, std::span<const std::string> names) {
     struct candidate {
@@ -57,9 +57,8 @@ std::string listed(std::span<const std::string> names) {
     return all;
 }
 
-std::string hint(
-    std::string_view written, std::span<const std::string> names, std::string_view there_are
-) {
+std::string
+hint(std::string_view written, std::span<const std::string> names, std::string_view there_are) {
     const auto close = near_to(written, names);
     if (!close.empty()) {
         return "; did you mean " + close.front() + "?";
@@ -70,4 +69,4 @@ std::string hint(
     return "; " + std::string(there_are) + " " + listed(names);
 }
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -1,5 +1,5 @@
-// `chanscope shot`: one picture of the window at one moment of a run, drawn without a visible window.
-// The run is the session's, driven at full speed; the moment is looked up in it.
+// `chanscope shot`: one picture of the window at one moment of a run, drawn without a visible
+// window. The run is the session's, driven at full speed; the moment is looked up in it.
 #include "app/cli/commands.hpp"
 #include "app/cli/errors.hpp"
 #include "app/shell/shell.hpp"
@@ -28,7 +28,7 @@ template <class Condition>
 void go_on_until(shell::shell& on, Condition&& is_true) {
     while (!is_true()) {
         on.wait(0.05);
-        on.apply(session::notify{});  // ticks the session; nothing is said
+        on.apply(session::notify{}); // ticks the session; nothing is said
     }
 }
 
@@ -51,8 +51,8 @@ struct reach {
         run_to_end(on);
         if (on.doing().play().verdict()->kind != chan::run::verdict_kind::hang) {
             throw failure(
-                std::string(how.what.lesson->id) + "/" + std::string(how.what.variant->id) +
-                " does not hang; use --at end"
+                std::string(how.what.lesson->id) + "/" + std::string(how.what.variant->id)
+                + " does not hang; use --at end"
             );
         }
     }
@@ -61,8 +61,8 @@ struct reach {
         const std::size_t events = on.doing().play().history().size();
         if (which.number > events) {
             throw usage(
-                "--at event:" + std::to_string(which.number) + " is past the end: this run has " +
-                std::to_string(events) + " events"
+                "--at event:" + std::to_string(which.number) + " is past the end: this run has "
+                + std::to_string(events) + " events"
             );
         }
         on.apply(session::look_at_event{which.number});
@@ -71,8 +71,8 @@ struct reach {
         const std::size_t steps = how.what.lesson->story.size();
         if (which.number == 0 || which.number > steps) {
             throw usage(
-                "--at step:" + std::to_string(which.number) + " is not there: the story of " +
-                std::string(how.what.lesson->id) + " has steps 1 to " + std::to_string(steps)
+                "--at step:" + std::to_string(which.number) + " is not there: the story of "
+                + std::string(how.what.lesson->id) + " has steps 1 to " + std::to_string(steps)
             );
         }
         on.apply(session::show_story_step{which.number - 1});
@@ -86,7 +86,7 @@ struct reach {
     }
 };
 
-}  // namespace
+} // namespace
 
 void shot(const shot_options& how) {
     auto opened = shell::shell::open({
@@ -99,7 +99,7 @@ void shot(const shot_options& how) {
     }
     shell::shell& on = **opened;
     std::visit(reach{on, how}, how.at);
-    on.apply(session::set_speed{1});  // nothing runs any more: the picture shows the usual speed
+    on.apply(session::set_speed{1}); // nothing runs any more: the picture shows the usual speed
     for (int i = 0; i < 3 || (on.due() && i < frames_to_settle); ++i) {
         on.frame();
     }
@@ -112,4 +112,4 @@ void shot(const shot_options& how) {
     }
 }
 
-}  // namespace app::cli
+} // namespace app::cli

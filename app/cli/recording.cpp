@@ -33,7 +33,7 @@ recording from_session_file(std::string_view text) {
     return found(named, file->schedule);
 }
 
-}  // namespace
+} // namespace
 
 std::string write_recording(const recording& what) {
     std::string text = std::string(what.what.lesson->id) + "/" + std::string(what.what.variant->id);
@@ -51,10 +51,9 @@ recording read_recording(std::string_view text) {
     }
     const auto colon = text.find(':');
     if (colon == std::string_view::npos) {
-        throw usage(
-            "this is neither a file nor a schedule: a schedule is LESSON/VARIANT NAME=VALUE...: CHOICES, "
-            "as run --json prints it"
-        );
+        throw usage("this is neither a file nor a schedule: a schedule is LESSON/VARIANT "
+                    "NAME=VALUE...: CHOICES, "
+                    "as run --json prints it");
     }
     std::istringstream head{std::string(text.substr(0, colon))};
     wish named;
@@ -69,4 +68,4 @@ recording read_recording(std::string_view text) {
     return found(named, text.substr(colon + 1));
 }
 
-}  // namespace app::cli
+} // namespace app::cli

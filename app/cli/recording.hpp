@@ -1,5 +1,5 @@
-// A run as one line of text, so that it can be replayed from anywhere: which lesson and variant, the
-// sliders, and the choices.
+// A run as one line of text, so that it can be replayed from anywhere: which lesson and variant,
+// the sliders, and the choices.
 //
 //     backpressure/bounded buffer=2 messages=20: 0 0 1*3 t 2
 //
@@ -24,4 +24,4 @@ struct recording {
 /// A usage error says what is wrong with it.
 [[nodiscard]] recording read_recording(std::string_view text);
 
-}  // namespace app::cli
+} // namespace app::cli

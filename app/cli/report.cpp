@@ -29,9 +29,12 @@ auto shown_lines(const ended_run& of) {
 
 std::string_view name_of(verdict_kind kind) {
     switch (kind) {
-        case verdict_kind::completed: return "completed";
-        case verdict_kind::hang: return "hang";
-        case verdict_kind::panic: break;
+    case verdict_kind::completed:
+        return "completed";
+    case verdict_kind::hang:
+        return "hang";
+    case verdict_kind::panic:
+        break;
     }
     return "panic";
 }
@@ -95,20 +98,26 @@ void print_verdict(const ended_run& of, std::ostream& out) {
     const auto& world = of.history.now();
     const totals all = totals_of(world);
     switch (of.verdict.kind) {
-        case verdict_kind::completed: out << "It completed"; break;
-        case verdict_kind::hang: out << "It hangs: it can never end"; break;
-        case verdict_kind::panic: out << "A thread panicked"; break;
+    case verdict_kind::completed:
+        out << "It completed";
+        break;
+    case verdict_kind::hang:
+        out << "It hangs: it can never end";
+        break;
+    case verdict_kind::panic:
+        out << "A thread panicked";
+        break;
     }
-    out << ", after " << chan::exporter::duration_words(world.stage_ns) << " of stage time: "
-        << all.sent << " sent, " << all.received << " received, " << all.dropped
-        << " dropped with the channel, " << all.returned << " handed back.\n";
+    out << ", after " << chan::exporter::duration_words(world.stage_ns)
+        << " of stage time: " << all.sent << " sent, " << all.received << " received, "
+        << all.dropped << " dropped with the channel, " << all.returned << " handed back.\n";
     const std::string why = explanation_of(of);
     if (!why.empty()) {
         out << why << "\n";
     }
 }
 
-}  // namespace
+} // namespace
 
 std::string explanation_of(const ended_run& of) {
     const auto& world = of.history.now();
@@ -141,7 +150,9 @@ void report(const ended_run& of, const report_options& how, std::ostream& out) {
     }
     if (how.transcript) {
         const auto lines = shown_lines(of);
-        chan::exporter::write_transcript(out, of.history.log(), {.lines = lines, .output = of.output});
+        chan::exporter::write_transcript(
+            out, of.history.log(), {.lines = lines, .output = of.output}
+        );
     } else {
         for (const std::string& line : of.output) {
             out << line << "\n";
@@ -150,4 +161,4 @@ void report(const ended_run& of, const report_options& how, std::ostream& out) {
     print_verdict(of, out);
 }
 
-}  // namespace app::cli
+} // namespace app::cli

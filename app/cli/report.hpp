@@ -1,5 +1,5 @@
-// What is told of a run that has ended: its output, its verdict in words, and on demand a transcript, a
-// trace file, or one JSON object.
+// What is told of a run that has ended: its output, its verdict in words, and on demand a
+// transcript, a trace file, or one JSON object.
 #pragma once
 
 #include "app/cli/commands.hpp"
@@ -27,4 +27,4 @@ struct ended_run {
 
 void report(const ended_run& of, const report_options& how, std::ostream& out);
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -46,9 +46,13 @@ void tell(
         }
     }
     report(
-        {.what = what, .history = history, .verdict = run.verdict().value(), .output = run.output(),
+        {.what = what,
+         .history = history,
+         .verdict = run.verdict().value(),
+         .output = run.output(),
          .schedule = write_recording({what, schedule})},
-        how, out
+        how,
+        out
     );
 }
 
@@ -66,7 +70,7 @@ std::string text_of(const std::string& schedule) {
     return text.str();
 }
 
-}  // namespace
+} // namespace
 
 void run(const run_options& how, std::ostream& out) {
     auto options = options_of(how.what, how.mode, how.speed);
@@ -91,11 +95,11 @@ void replay(const replay_options& how, std::ostream& out) {
     }
     if (!one.verdict()) {
         throw failure(
-            "the schedule ends before the run does, after choice " + std::to_string(length) +
-            ": give all choices of a run"
+            "the schedule ends before the run does, after choice " + std::to_string(length)
+            + ": give all choices of a run"
         );
     }
     tell(one, what, mode::step, how.report, out);
 }
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -21,25 +21,26 @@ bool read_real(std::string_view text, double& into) {
 /// "event:12" with the word "event": the number.
 bool read_counted(std::string_view text, std::string_view word, std::size_t& into) {
     long long number = 0;
-    if (!text.starts_with(word) || text.size() <= word.size() || text[word.size()] != ':' ||
-        !read_number(text.substr(word.size() + 1), number) || number < 0) {
+    if (!text.starts_with(word) || text.size() <= word.size() || text[word.size()] != ':'
+        || !read_number(text.substr(word.size() + 1), number) || number < 0) {
         return false;
     }
     into = static_cast<std::size_t>(number);
     return true;
 }
 
-}  // namespace
+} // namespace
 
 platform::pixel_size read_size(const std::string& text) {
     const auto cross = text.find('x');
     long long width = 0;
     long long height = 0;
-    if (cross == std::string::npos || !read_number(std::string_view(text).substr(0, cross), width) ||
-        !read_number(std::string_view(text).substr(cross + 1), height)) {
+    if (cross == std::string::npos || !read_number(std::string_view(text).substr(0, cross), width)
+        || !read_number(std::string_view(text).substr(cross + 1), height)) {
         throw usage("--size " + text + " is not a size: write width and height, such as 1440x900");
     }
-    if (width < least_width || height < least_height || width > most_pixels || height > most_pixels) {
+    if (width < least_width || height < least_height || width > most_pixels
+        || height > most_pixels) {
         throw usage(
             "--size " + text + " is out of range: from 320x240 to 16384x16384 pixels are possible"
         );
@@ -110,4 +111,4 @@ moment read_moment(const std::string& text) {
     throw usage("--at " + text + " is no moment: it is start, end, hang, event:N or step:N");
 }
 
-}  // namespace app::cli
+} // namespace app::cli

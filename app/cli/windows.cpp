@@ -21,13 +21,14 @@ std::string read_script(const std::string& file) {
     return text.str();
 }
 
-}  // namespace
+} // namespace
 
 void window(const window_options& how) {
     const auto file = session::preferences_path();
     auto loaded = file ? session::load_preferences(*file) : session::loaded_preferences{};
     if (!file) {
-        loaded.sentence = "Nothing can be kept between launches: neither XDG_CONFIG_HOME nor HOME is set.";
+        loaded.sentence =
+            "Nothing can be kept between launches: neither XDG_CONFIG_HOME nor HOME is set.";
     }
     if (!loaded.sentence.empty()) {
         std::cerr << "chanscope: " << loaded.sentence << "\n";
@@ -69,4 +70,4 @@ void script(const script_options& how, std::ostream& out) {
     }
 }
 
-}  // namespace app::cli
+} // namespace app::cli

@@ -1,4 +1,5 @@
-// What each command does: one overload per command, called by session::apply once it is not refused.
+// What each command does: one overload per command, called by session::apply once it is not
+// refused.
 #include "app/session/session.hpp"
 
 #include "core/model/why.hpp"
@@ -12,7 +13,8 @@ using chan::run::mode;
 struct session::doer {
     session& self;
 
-    // --- which lesson, how ------------------------------------------------------------------------
+    // --- which lesson, how
+    // ------------------------------------------------------------------------
     void operator()(const open_lesson& what) const {
         self.open(*scenarios::find_lesson(what.id), what.variant);
         self.overlay_ = app::session::overlay::none;
@@ -45,16 +47,19 @@ struct session::doer {
         (*this)(set_slider{what.id, self.values_->find(what.id)->initial});
     }
     void operator()(const apply_fix&) const {
-        const auto old = std::ranges::find_if(self.results_.rbegin(), self.results_.rend(), [&](const result& one) {
-            return one.variant == self.variant_->id;
-        });
+        const auto old = std::ranges::find_if(
+            self.results_.rbegin(),
+            self.results_.rend(),
+            [&](const result& one) { return one.variant == self.variant_->id; }
+        );
         const scenarios::variant* cured = self.cured_by();
         self.before_fix_ = old != self.results_.rend() ? std::optional(*old) : std::nullopt;
         self.variant_ = cured;
         begin_again();
     }
 
-    // --- transport --------------------------------------------------------------------------------
+    // --- transport
+    // --------------------------------------------------------------------------------
     void operator()(const restart&) const {
         self.restart_run(!self.play_.going() || self.play_.mode() == mode::step);
     }
@@ -121,7 +126,8 @@ struct session::doer {
         self.play_.set_speed(next);
     }
 
-    // --- looking ----------------------------------------------------------------------------------
+    // --- looking
+    // ----------------------------------------------------------------------------------
     void operator()(const look_at_time& what) const { self.play_.look_at_time(what.shown_ns); }
     void operator()(const look_at_event& what) const { self.play_.look_at_event(what.events); }
     void operator()(const look_at_start&) const { self.play_.look_at_event(0); }
@@ -142,18 +148,24 @@ struct session::doer {
         }
     }
 
-    // --- story ------------------------------------------------------------------------------------
+    // --- story
+    // ------------------------------------------------------------------------------------
     void operator()(const next_story_step&) const {
         switch (self.story_->phase()) {
-            case story_phase::asking: break;
-            case story_phase::ready: self.run_step(); break;
-            case story_phase::running: self.play_.go(); break;
-            case story_phase::arrived:
-                self.show_step(self.story_->step_number() + 1);
-                if (self.story_->phase() == story_phase::ready) {
-                    self.run_step();
-                }
-                break;
+        case story_phase::asking:
+            break;
+        case story_phase::ready:
+            self.run_step();
+            break;
+        case story_phase::running:
+            self.play_.go();
+            break;
+        case story_phase::arrived:
+            self.show_step(self.story_->step_number() + 1);
+            if (self.story_->phase() == story_phase::ready) {
+                self.run_step();
+            }
+            break;
         }
     }
     void operator()(const previous_story_step&) const {
@@ -163,7 +175,8 @@ struct session::doer {
     void operator()(const answer& what) const { self.story_->answer(what.option); }
     void operator()(const skip_question&) const { self.story_->skip(); }
 
-    // --- the window -------------------------------------------------------------------------------
+    // --- the window
+    // -------------------------------------------------------------------------------
     void operator()(const set_theme& what) const { self.likes_.theme = what.theme; }
     void operator()(const toggle_theme&) const {
         self.likes_.theme = self.likes_.theme == theme::dark ? theme::light : theme::dark;
@@ -193,7 +206,8 @@ struct session::doer {
     }
     void operator()(const notify& what) const { self.say(what.sentence, what.warning); }
 
-    // --- for the frame loop -----------------------------------------------------------------------
+    // --- for the frame loop
+    // -----------------------------------------------------------------------
     void operator()(const export_trace& what) const { self.requests_.emplace_back(what); }
     void operator()(const take_screenshot& what) const { self.requests_.emplace_back(what); }
     void operator()(const toggle_full_screen& what) const { self.requests_.emplace_back(what); }
@@ -213,4 +227,4 @@ void session::apply(const command& what) {
     std::visit(doer{*this}, what);
 }
 
-}  // namespace app::session
+} // namespace app::session

@@ -1,9 +1,10 @@
-// The story's way through the runs. A step ends at an event; `ends_` keeps the ends that this run has
-// passed. The next step goes on from there if the run still stands where it stopped. Else a fresh run
-// hurries to the end of the step before, and goes on from there at the learner's speed.
+// The story's way through the runs. A step ends at an event; `ends_` keeps the ends that this run
+// has passed. The next step goes on from there if the run still stands where it stopped. Else a
+// fresh run hurries to the end of the step before, and goes on from there at the learner's speed.
 //
 // A run is stopped at the first fact that matches, but other threads may note a few more before all
-// stand: so an end is found in the log, and each condition is fed from the event after the last end.
+// stand: so an end is found in the log, and each condition is fed from the event after the last
+// end.
 #include "app/session/session.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ scenarios::until chained(std::vector<scenarios::until> ends) {
     };
 }
 
-}  // namespace
+} // namespace
 
 /// How many events the log has up to the end of the step; none: it has not been reached.
 std::optional<std::size_t> session::end_of(std::size_t step, std::size_t from) const {
@@ -48,8 +49,8 @@ bool session::stands_before(std::size_t step) const {
     if (story_->run_begins_at(step) == step) {
         return play_.fresh();
     }
-    return !ends_.empty() && ends_.rbegin()->first + 1 == step &&
-           play_.history().size() == rests_at_ && (play_.held() || play_.ended());
+    return !ends_.empty() && ends_.rbegin()->first + 1 == step
+        && play_.history().size() == rests_at_ && (play_.held() || play_.ended());
 }
 
 bool session::waits_for_answer() const {
@@ -102,7 +103,7 @@ void session::run_step() {
 void session::go_on_to_end_of(std::size_t step) {
     const std::size_t from = ends_.empty() ? 0 : ends_.rbegin()->second;
     if (const auto end = end_of(step, from)) {
-        arrive_at(step, *end);  // it came while the threads went to their places
+        arrive_at(step, *end); // it came while the threads went to their places
         return;
     }
     scenarios::until is_met = nullptr;
@@ -132,7 +133,8 @@ void session::follow_story() {
     if (story_->phase() == story_phase::running && stands) {
         if (travels_to_) {
             std::size_t from = 0;
-            for (std::size_t i = story_->run_begins_at(story_->step_number()); i <= *travels_to_; ++i) {
+            for (std::size_t i = story_->run_begins_at(story_->step_number()); i <= *travels_to_;
+                 ++i) {
                 const auto end = end_of(i, from);
                 ends_[i] = from = end.value_or(play_.history().size());
             }
@@ -153,4 +155,4 @@ void session::follow_story() {
     }
 }
 
-}  // namespace app::session
+} // namespace app::session

@@ -12,14 +12,15 @@ namespace {
 using chan::run::mode;
 using chan::run::phase;
 
-}  // namespace
+} // namespace
 
 playback::playback(reaper& old_runs, std::function<void()> woken)
     : old_runs_(old_runs), woken_(std::move(woken)) {}
 
 playback::~playback() = default;
 
-// --- beginning ------------------------------------------------------------------------------------
+// --- beginning
+// ------------------------------------------------------------------------------------
 
 void playback::start(start_options options) {
     lesson_ = options.lesson;
@@ -77,7 +78,8 @@ void playback::take_over() {
     run_->set_speed(hurrying_ ? chan::run::max_speed : speed_);
 }
 
-// --- commands ---------------------------------------------------------------------------------------
+// --- commands
+// ---------------------------------------------------------------------------------------
 
 void playback::hold() {
     if (waiting_) {
@@ -137,8 +139,13 @@ bool playback::undo_choice() {
     before.pop_back();
     // Without any choice left it is simply the beginning.
     const bool held = before.empty();
-    start({.lesson = lesson_, .mode = mode::step, .speed = speed_, .held = held,
-           .replay = std::move(before)});
+    start(
+        {.lesson = lesson_,
+         .mode = mode::step,
+         .speed = speed_,
+         .held = held,
+         .replay = std::move(before)}
+    );
     return true;
 }
 
@@ -149,7 +156,7 @@ void playback::set_mode(chan::run::mode to) {
         waiting_->held = waiting_->held || to == mode::step;
     } else if (run_ != nullptr) {
         if (to == mode::step) {
-            run_->hold();  // from here on the learner chooses
+            run_->hold(); // from here on the learner chooses
         }
         run_->set_mode(to);
     }
@@ -198,13 +205,14 @@ void playback::stop_when(std::function<bool(const chan::probe::fact&)> condition
     }
 }
 
-// --- what is true -----------------------------------------------------------------------------------
+// --- what is true
+// -----------------------------------------------------------------------------------
 
 void playback::tick() {
     if (waiting_) {
         retire();
         if (run_ != nullptr) {
-            return;  // no room yet: the old run still shows
+            return; // no room yet: the old run still shows
         }
         begin(*std::exchange(waiting_, std::nullopt));
     }
@@ -263,4 +271,4 @@ bool playback::stopped() const {
     return held() && met_ != nullptr && met_->load();
 }
 
-}  // namespace app::session
+} // namespace app::session

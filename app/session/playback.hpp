@@ -1,7 +1,9 @@
 // One run being watched: the threads, their log and the playhead. It is
-// at now, or looks back: then the log is folded to an earlier event while the run is held or goes on.
+// at now, or looks back: then the log is folded to an earlier event while the run is held or goes
+// on.
 //
-// Never waits for a lesson's thread: a run that is left goes to the reaper. Knows no lesson, no story.
+// Never waits for a lesson's thread: a run that is left goes to the reaper. Knows no lesson, no
+// story.
 #pragma once
 
 #include "app/session/reaper.hpp"
@@ -28,14 +30,15 @@ public:
         chan::run::mode mode = chan::run::mode::live;
         double speed = 1;
         bool held = false;
-        chan::sched::schedule replay = {};  // step mode: these choices first, as fast as it goes
+        chan::sched::schedule replay = {}; // step mode: these choices first, as fast as it goes
     };
 
     playback(reaper& old_runs, std::function<void()> woken);
     ~playback();
 
     // --- commands (by session) -------------------------------------------------------------------
-    /// Leaves the run there is and begins a fresh one. When the reaper has no room, at a later tick.
+    /// Leaves the run there is and begins a fresh one. When the reaper has no room, at a later
+    /// tick.
     void start(start_options options);
     void hold();
     void go();
@@ -62,7 +65,8 @@ public:
     [[nodiscard]] const chan::run::status& status() const { return status_; }
     [[nodiscard]] const std::optional<chan::run::verdict>& verdict() const { return verdict_; }
     [[nodiscard]] const std::vector<std::string>& output() const { return output_; }
-    /// The choices that lead to where the run is: as they were made, or as the log of a live run shows.
+    /// The choices that lead to where the run is: as they were made, or as the log of a live run
+    /// shows.
     [[nodiscard]] chan::sched::schedule schedule() const;
     /// A sentence, when the recorded choices could not be followed.
     [[nodiscard]] const std::optional<std::string>& divergence() const { return divergence_; }
@@ -91,22 +95,22 @@ public:
     /// The playhead was dragged to a time: motions stand where they were then. (Otherwise the stage
     /// follows shown_events in the display's own time, past a hold, too.)
     [[nodiscard]] bool looks_at_time() const { return looks_at_time_; }
-    /// Shown time goes on: the next frame differs from this one without any command. (Motions that are
-    /// not over yet are the stage's to know.)
+    /// Shown time goes on: the next frame differs from this one without any command. (Motions that
+    /// are not over yet are the stage's to know.)
     [[nodiscard]] bool moving() const;
 
 private:
     void begin(start_options options);
     void retire();
-    void take_over();  // a replay has reached its end: the learner goes on from here
+    void take_over(); // a replay has reached its end: the learner goes on from here
 
     reaper& old_runs_;
     std::function<void()> woken_;
-    std::function<void()> lesson_;          // of the run there is, to begin it again
+    std::function<void()> lesson_; // of the run there is, to begin it again
     std::unique_ptr<chan::run::run> run_;
-    std::optional<start_options> waiting_;  // for room in the reaper
+    std::optional<start_options> waiting_; // for room in the reaper
     std::function<bool(const chan::probe::fact&)> waiting_stop_;
-    std::shared_ptr<std::atomic<bool>> met_;  // the stop condition was
+    std::shared_ptr<std::atomic<bool>> met_; // the stop condition was
     chan::sched::choice last_choice_ = chan::sched::time_passes;
     chan::model::history history_;
     chan::run::status status_;
@@ -118,12 +122,12 @@ private:
     bool hurrying_ = false;
     bool touched_ = false;
     bool stepped_from_start_ = false;
-    bool following_ = false;                // the recorded choices, still
-    bool replayed_ = false;                 // … and nothing was asked of the run since
+    bool following_ = false; // the recorded choices, still
+    bool replayed_ = false;  // … and nothing was asked of the run since
     std::uint64_t run_number_ = 0;
-    std::optional<std::size_t> looks_at_;   // none: now
+    std::optional<std::size_t> looks_at_; // none: now
     std::int64_t looks_at_ns_ = 0;
     bool looks_at_time_ = false;
 };
 
-}  // namespace app::session
+} // namespace app::session

@@ -1,4 +1,5 @@
-// The playhead of playback.hpp: what is shown, now or in the past, is the log folded up to an event.
+// The playhead of playback.hpp: what is shown, now or in the past, is the log folded up to an
+// event.
 #include "app/session/playback.hpp"
 
 #include <algorithm>
@@ -50,8 +51,10 @@ std::int64_t playback::playhead_ns() const {
 }
 
 bool playback::moving() const {
-    return waiting_.has_value() || (run_ != nullptr && (status_.phase == chan::run::phase::going ||
-                                                        status_.phase == chan::run::phase::holding));
+    return waiting_.has_value()
+        || (run_ != nullptr
+            && (status_.phase == chan::run::phase::going
+                || status_.phase == chan::run::phase::holding));
 }
 
-}  // namespace app::session
+} // namespace app::session

@@ -1,5 +1,5 @@
-// See preferences.hpp. The file is JSON; what it does not name keeps its first value, and what it names
-// that is unknown is left alone.
+// See preferences.hpp. The file is JSON; what it does not name keeps its first value, and what it
+// names that is unknown is left alone.
 #include "app/session/preferences.hpp"
 
 #include <nlohmann/json.hpp>
@@ -80,8 +80,8 @@ std::string set_aside(const fs::path& file, const std::string& what) {
     fs::rename(file, aside, error);
     const std::string kept = error ? "it could not be set aside (" + error.message() + ")"
                                    : "it was set aside as " + aside.string();
-    return "The settings file " + file.string() + " is broken (" + what + "): " + kept +
-           ", and Chanscope begins with its own settings.";
+    return "The settings file " + file.string() + " is broken (" + what + "): " + kept
+        + ", and Chanscope begins with its own settings.";
 }
 
 std::string failed(const fs::path& where, int why) {
@@ -112,7 +112,7 @@ int write_whole(const fs::path& file, const std::string& text) {
     return error;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<fs::path> preferences_path() {
     const char* config = std::getenv("XDG_CONFIG_HOME");
@@ -167,4 +167,4 @@ std::expected<void, std::string> save_preferences(const preferences& values, con
     return {};
 }
 
-}  // namespace app::session
+} // namespace app::session

@@ -26,7 +26,9 @@ bool reaper::room() const {
 void reaper::take(std::unique_ptr<chan::run::run> old) {
     {
         const std::lock_guard lock(mutex_);
-        chan::base::require(waiting_.size() < most, "the reaper takes a run only while it has room");
+        chan::base::require(
+            waiting_.size() < most, "the reaper takes a run only while it has room"
+        );
         waiting_.push_back(std::move(old));
     }
     changed_.notify_all();
@@ -55,4 +57,4 @@ void reaper::serve() {
     }
 }
 
-}  // namespace app::session
+} // namespace app::session

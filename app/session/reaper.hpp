@@ -1,6 +1,6 @@
-// Where runs go that are left: one thread that ends them, one after the other, so that the window never
-// waits for a lesson's thread. Bounded: with `most` runs waiting there is no room, and whoever wants to
-// leave another has to come again.
+// Where runs go that are left: one thread that ends them, one after the other, so that the window
+// never waits for a lesson's thread. Bounded: with `most` runs waiting there is no room, and
+// whoever wants to leave another has to come again.
 #pragma once
 
 #include "core/run/run.hpp"
@@ -41,4 +41,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace app::session
+} // namespace app::session

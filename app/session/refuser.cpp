@@ -1,5 +1,5 @@
-// Why a command would do nothing now: the sentence in a disabled button's tooltip, and what the learner
-// is told who asks by the keyboard. And the one sentence that says what to do next.
+// Why a command would do nothing now: the sentence in a disabled button's tooltip, and what the
+// learner is told who asks by the keyboard. And the one sentence that says what to do next.
 #include "app/session/session.hpp"
 
 #include <algorithm>
@@ -11,7 +11,8 @@ using refusal_sentence = std::optional<std::string>;
 
 namespace {
 
-constexpr const char* answer_first = "Answer the question first, or skip it: the run waits for you.";
+constexpr const char* answer_first =
+    "Answer the question first, or skip it: the run waits for you.";
 
 std::string listed(const auto& range, auto name) {
     std::string all;
@@ -21,7 +22,7 @@ std::string listed(const auto& range, auto name) {
     return all;
 }
 
-}  // namespace
+} // namespace
 
 struct session::refuser {
     const session& self;
@@ -84,8 +85,8 @@ struct session::refuser {
             return sentence;
         }
         return is_possible(chan::sched::time_passes)
-                   ? std::nullopt
-                   : refusal_sentence("Nobody sleeps, works or waits for a time-out now.");
+            ? std::nullopt
+            : refusal_sentence("Nobody sleeps, works or waits for a time-out now.");
     }
     refusal_sentence operator()(const back&) const {
         const bool undoes = self.play_.view() != view::past && self.play_.mode() == mode::step;
@@ -112,55 +113,61 @@ struct session::refuser {
 
     refusal_sentence operator()(const next_story_step&) const {
         switch (self.story_->phase()) {
-            case story_phase::asking: return answer_first;
-            case story_phase::ready: return std::nullopt;
-            case story_phase::running:
-                return self.play_.going() ? refusal_sentence("The run is on its way to the end of this step.")
-                                          : std::nullopt;
-            case story_phase::arrived: break;
+        case story_phase::asking:
+            return answer_first;
+        case story_phase::ready:
+            return std::nullopt;
+        case story_phase::running:
+            return self.play_.going()
+                ? refusal_sentence("The run is on its way to the end of this step.")
+                : std::nullopt;
+        case story_phase::arrived:
+            break;
         }
         return self.story_->last() ? refusal_sentence("This was the last step of the story.")
                                    : std::nullopt;
     }
     refusal_sentence operator()(const previous_story_step&) const {
-        return self.story_->step_number() == 0 ? refusal_sentence("This is the first step of the story.")
-                                               : std::nullopt;
+        return self.story_->step_number() == 0
+            ? refusal_sentence("This is the first step of the story.")
+            : std::nullopt;
     }
     refusal_sentence operator()(const show_story_step& what) const {
         return what.step < self.story_->step_count()
-                   ? std::nullopt
-                   : refusal_sentence("The story has " + std::to_string(self.story_->step_count()) + " steps.");
+            ? std::nullopt
+            : refusal_sentence(
+                "The story has " + std::to_string(self.story_->step_count()) + " steps."
+            );
     }
     refusal_sentence operator()(const answer& what) const {
         if (auto sentence = no_question()) {
             return sentence;
         }
         return what.option < self.story_->step().predict->options.size()
-                   ? std::nullopt
-                   : refusal_sentence("The question has no such answer.");
+            ? std::nullopt
+            : refusal_sentence("The question has no such answer.");
     }
     refusal_sentence operator()(const skip_question&) const { return no_question(); }
 
 private:
     static std::string no_variant(const scenarios::lesson& lesson, std::string_view id) {
-        return "There is no variant " + std::string(id) + "; there are " +
-               listed(lesson.variants, [](const auto& one) { return one.id; }) + ".";
+        return "There is no variant " + std::string(id) + "; there are "
+            + listed(lesson.variants, [](const auto& one) { return one.id; }) + ".";
     }
     refusal_sentence no_slider(std::string_view id) const {
         if (self.values_->find(id) != nullptr) {
             return std::nullopt;
         }
-        return "There is no slider " + std::string(id) + "; there are " +
-               listed(self.values_->sliders(), [](const auto& one) { return one.id; }) + ".";
+        return "There is no slider " + std::string(id) + "; there are "
+            + listed(self.values_->sliders(), [](const auto& one) { return one.id; }) + ".";
     }
     refusal_sentence no_question() const {
         const auto& story = *self.story_;
         if (!story.step().predict) {
             return "This step asks nothing.";
         }
-        const bool open = story.phase() == story_phase::asking ||
-                          (story.phase() == story_phase::ready &&
-                           !story.asked(story.step_number()).truth);
+        const bool open = story.phase() == story_phase::asking
+            || (story.phase() == story_phase::ready && !story.asked(story.step_number()).truth);
         return open ? std::nullopt : refusal_sentence("The run has answered already.");
     }
     refusal_sentence cannot_step() const {
@@ -187,13 +194,15 @@ std::string session::goal() const {
         return "You look at the past: press End to come back to now.";
     }
     switch (story_->phase()) {
-        case story_phase::asking:
-            return "Choose what you think will happen, or skip the question.";
-        case story_phase::ready: return std::string(story_->step().goal);
-        case story_phase::running:
-            return play_.going() ? "Watch: the threads run to the end of this step."
-                                 : "The run is held: press Space to let it go on.";
-        case story_phase::arrived: break;
+    case story_phase::asking:
+        return "Choose what you think will happen, or skip the question.";
+    case story_phase::ready:
+        return std::string(story_->step().goal);
+    case story_phase::running:
+        return play_.going() ? "Watch: the threads run to the end of this step."
+                             : "The run is held: press Space to let it go on.";
+    case story_phase::arrived:
+        break;
     }
     if (cured_by() != nullptr && play_.verdict()->kind != chan::run::verdict_kind::completed) {
         return "Press F to fix it, and see the difference.";
@@ -204,21 +213,26 @@ std::string session::goal() const {
 
 std::string_view session::badge() const {
     switch (play_.view()) {
-        case view::past: return "past";
-        case view::replay: return "replay";
-        case view::now: break;
+    case view::past:
+        return "past";
+    case view::replay:
+        return "replay";
+    case view::now:
+        break;
     }
     return "now";
 }
 
 std::string_view session::badge_help() const {
     switch (play_.view()) {
-        case view::past: return "You look at an earlier moment of this run; End goes back to now.";
-        case view::replay:
-            return "This is a fresh run that followed the choices of the one before it.";
-        case view::now: break;
+    case view::past:
+        return "You look at an earlier moment of this run; End goes back to now.";
+    case view::replay:
+        return "This is a fresh run that followed the choices of the one before it.";
+    case view::now:
+        break;
     }
     return "You look at the run as it is at this moment.";
 }
 
-}  // namespace app::session
+} // namespace app::session

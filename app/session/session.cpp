@@ -39,9 +39,12 @@ void session::tick() {
     remember_result();
 }
 
-std::vector<command> session::take_requests() { return std::exchange(requests_, {}); }
+std::vector<command> session::take_requests() {
+    return std::exchange(requests_, {});
+}
 
-// --- runs -------------------------------------------------------------------------------------------
+// --- runs
+// -------------------------------------------------------------------------------------------
 
 void session::open(const scenarios::lesson& lesson, std::string_view variant) {
     lesson_ = &lesson;
@@ -92,7 +95,8 @@ scenarios::run_record session::record() const {
     };
 }
 
-// --- results ----------------------------------------------------------------------------------------
+// --- results
+// ----------------------------------------------------------------------------------------
 
 void session::remember_result() {
     if (!play_.ended() || !play_.verdict() || remembered_run_ == play_.run_number()) {
@@ -135,8 +139,8 @@ std::vector<result> session::results() const {
 }
 
 std::optional<session::comparison> session::before_after() const {
-    if (!before_fix_ || !play_.ended() || results_.empty() ||
-        results_.back().variant != variant_->id) {
+    if (!before_fix_ || !play_.ended() || results_.empty()
+        || results_.back().variant != variant_->id) {
         return std::nullopt;
     }
     return comparison{*before_fix_, results_.back()};
@@ -147,7 +151,8 @@ const scenarios::variant* session::cured_by() const {
                                                         : nullptr;
 }
 
-// --- words and looks --------------------------------------------------------------------------------
+// --- words and looks
+// --------------------------------------------------------------------------------
 
 std::optional<chan::model::explanation> session::why_selected() const {
     const auto& world = play_.shown();
@@ -169,6 +174,8 @@ float session::progress(const scenarios::lesson& of) const {
     return std::min(static_cast<float>(found->second.steps_done) / steps, 1.0F);
 }
 
-void session::say(std::string sentence, bool warning) { notice_ = {std::move(sentence), warning}; }
+void session::say(std::string sentence, bool warning) {
+    notice_ = {std::move(sentence), warning};
+}
 
-}  // namespace app::session
+} // namespace app::session

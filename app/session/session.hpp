@@ -1,6 +1,6 @@
-// What the learner is doing, and the only place where that changes: apply(command), tick(dt). Everything
-// that is true on screen can be asked here, without a window. No ImGui, no GL; never waits for a
-// lesson's thread.
+// What the learner is doing, and the only place where that changes: apply(command), tick(dt).
+// Everything that is true on screen can be asked here, without a window. No ImGui, no GL; never
+// waits for a lesson's thread.
 //
 // Views take a const session& and send commands. The parts: play() is the run being watched and the
 // playhead, story() the step and its question, likes() what is kept between launches.
@@ -27,31 +27,31 @@ namespace app::session {
 /// How a finished run came out: what stands side by side.
 struct result {
     std::string_view variant;
-    std::map<std::string, int> values;   // of the sliders
+    std::map<std::string, int> values; // of the sliders
     chan::run::verdict_kind verdict{};
-    std::int64_t stage_ns = 0;           // when the last thread ended, or nobody could go on
+    std::int64_t stage_ns = 0; // when the last thread ended, or nobody could go on
     std::uint64_t sent = 0, received = 0;
     std::uint32_t max_depth = 0;
 };
 
 /// What the learner is told once, at the edge of the window.
 struct notice {
-    std::string sentence;   // empty: none
+    std::string sentence; // empty: none
     bool warning = false;
 };
 
 class session {
 public:
     struct options {
-        const scenarios::lesson* lesson = nullptr;   // null: the last one seen, else the first
-        std::string_view variant = {};               // empty: the first
-        std::map<std::string, int> values = {};      // sliders that do not stand at their initial value
+        const scenarios::lesson* lesson = nullptr; // null: the last one seen, else the first
+        std::string_view variant = {};             // empty: the first
+        std::map<std::string, int> values = {}; // sliders that do not stand at their initial value
         app::session::preferences likes = {};
-        std::string notice = {};                     // about those
-        std::function<void()> woken = {};            // by any thread: there is something for tick
+        std::string notice = {};          // about those
+        std::function<void()> woken = {}; // by any thread: there is something for tick
         chan::run::mode mode = chan::run::mode::live;
         double speed = 1;
-        bool held = true;                            // the first run waits for the learner
+        bool held = true; // the first run waits for the learner
     };
     explicit session(options how);
 
@@ -83,7 +83,8 @@ public:
     [[nodiscard]] std::optional<chan::model::explanation> why_selected() const;
     /// The cure that a variant offers once the run has ended; null: none.
     [[nodiscard]] const scenarios::variant* cured_by() const;
-    /// The last result of each variant with the sliders as they stand, in the order of the variants.
+    /// The last result of each variant with the sliders as they stand, in the order of the
+    /// variants.
     [[nodiscard]] std::vector<result> results() const;
     /// The run before the fix and the one after it, once both have ended.
     struct comparison {
@@ -98,12 +99,12 @@ public:
     [[nodiscard]] const app::session::notice& notice() const { return notice_; }
 
 private:
-    struct doer;     // carries out, one overload per command
-    struct refuser;  // says why not
+    struct doer;    // carries out, one overload per command
+    struct refuser; // says why not
 
     void open(const scenarios::lesson& lesson, std::string_view variant);
     void begin_run(bool held, chan::run::mode mode);
-    void restart_run(bool held);           // by the learner: leaves the story's way
+    void restart_run(bool held); // by the learner: leaves the story's way
     void show_step(std::size_t step);
     void run_step();
     void go_on_to_end_of(std::size_t step);
@@ -120,24 +121,24 @@ private:
     preferences likes_;
     const scenarios::lesson* lesson_ = nullptr;
     const scenarios::variant* variant_ = nullptr;
-    std::shared_ptr<scenarios::settings> values_;      // where the sliders stand
-    std::shared_ptr<scenarios::settings> run_values_;  // what the run's threads read
-    bool rates_moved_ = false;                         // in this run: its times compare with no other's
+    std::shared_ptr<scenarios::settings> values_;     // where the sliders stand
+    std::shared_ptr<scenarios::settings> run_values_; // what the run's threads read
+    bool rates_moved_ = false; // in this run: its times compare with no other's
     std::optional<app::session::story> story_;
-    std::map<std::size_t, std::size_t> ends_;          // steps whose end this run has passed → events
-    std::size_t rests_at_ = 0;                         // events there were when it stopped at the last
-    std::optional<std::size_t> travels_to_;            // hurries to this step's end, to run the next
-    std::uint64_t story_run_ = 0;                      // the run in which the story's steps are seen
-    std::vector<result> results_;                      // newest last
+    std::map<std::size_t, std::size_t> ends_; // steps whose end this run has passed → events
+    std::size_t rests_at_ = 0;                // events there were when it stopped at the last
+    std::optional<std::size_t> travels_to_;   // hurries to this step's end, to run the next
+    std::uint64_t story_run_ = 0;             // the run in which the story's steps are seen
+    std::vector<result> results_;             // newest last
     std::optional<result> before_fix_;
     std::uint64_t remembered_run_ = 0;
-    std::uint64_t told_of_run_ = 0;                    // that it could not follow its choices
+    std::uint64_t told_of_run_ = 0; // that it could not follow its choices
     app::session::selection selected_;
     app::session::overlay overlay_ = app::session::overlay::none;
     app::session::notice notice_;
     std::vector<command> requests_;
     reaper old_runs_;
-    playback play_;                                    // last: its runs end before what they read
+    playback play_; // last: its runs end before what they read
 };
 
-}  // namespace app::session
+} // namespace app::session

@@ -5,12 +5,15 @@
 
 namespace app::session {
 
-story::story(const scenarios::lesson& lesson) : lesson_(&lesson), predictions_(lesson.story.size()) {
+story::story(const scenarios::lesson& lesson)
+    : lesson_(&lesson), predictions_(lesson.story.size()) {
     chan::base::require(!lesson.story.empty(), "every lesson has a story");
     show(0);
 }
 
-const scenarios::story_step& story::step() const { return lesson_->story[step_]; }
+const scenarios::story_step& story::step() const {
+    return lesson_->story[step_];
+}
 
 std::string_view story::variant_of(std::size_t number) const {
     for (std::size_t i = number + 1; i-- > 0;) {
@@ -22,8 +25,8 @@ std::string_view story::variant_of(std::size_t number) const {
 }
 
 std::size_t story::run_begins_at(std::size_t number) const {
-    while (number > 0 && !lesson_->story[number].restarts &&
-           variant_of(number) == variant_of(number - 1)) {
+    while (number > 0 && !lesson_->story[number].restarts
+           && variant_of(number) == variant_of(number - 1)) {
         --number;
     }
     return number;
@@ -33,7 +36,8 @@ void story::show(std::size_t step, bool seen) {
     chan::base::require(step < step_count(), "a story shows a step that it has");
     step_ = step;
     const prediction& asked = predictions_[step];
-    const bool open = lesson_->story[step].predict && !asked.answered && !asked.skipped && !asked.truth;
+    const bool open =
+        lesson_->story[step].predict && !asked.answered && !asked.skipped && !asked.truth;
     phase_ = seen ? story_phase::arrived : open ? story_phase::asking : story_phase::ready;
 }
 
@@ -48,9 +52,13 @@ void story::skip() {
     phase_ = story_phase::ready;
 }
 
-void story::run() { phase_ = story_phase::running; }
+void story::run() {
+    phase_ = story_phase::running;
+}
 
-void story::arrive() { phase_ = story_phase::arrived; }
+void story::arrive() {
+    phase_ = story_phase::arrived;
+}
 
 void story::abandon() {
     if (phase_ == story_phase::running) {
@@ -71,4 +79,4 @@ bool story::learn(std::size_t step, const scenarios::run_record& record) {
     return asked.truth.has_value();
 }
 
-}  // namespace app::session
+} // namespace app::session

@@ -1,8 +1,9 @@
-// Where the learner is in a lesson's story: which step, whether its question waits for an answer, whether
-// its run is on the way, and what came out of it. Data and rules only; session moves the run.
+// Where the learner is in a lesson's story: which step, whether its question waits for an answer,
+// whether its run is on the way, and what came out of it. Data and rules only; session moves the
+// run.
 //
-//     asking ──answer/skip──▶ ready ──run──▶ running ──arrived──▶ arrived ──next──▶ asking/ready of n + 1
-//     (a step without a question begins as ready)
+//     asking ──answer/skip──▶ ready ──run──▶ running ──arrived──▶ arrived ──next──▶ asking/ready of
+//     n + 1 (a step without a question begins as ready)
 #pragma once
 
 #include "scenarios/lesson.hpp"
@@ -18,10 +19,10 @@ enum class story_phase : std::uint8_t { asking, ready, running, arrived };
 
 /// What came of one step's question.
 struct prediction {
-    std::optional<std::size_t> answered;  // what the learner chose
+    std::optional<std::size_t> answered; // what the learner chose
     bool skipped = false;
-    std::optional<std::size_t> truth;     // what the run showed; set once it is known
-    std::string outcome;                  // the true outcome as a sentence, pinned
+    std::optional<std::size_t> truth; // what the run showed; set once it is known
+    std::string outcome;              // the true outcome as a sentence, pinned
     [[nodiscard]] bool kept() const { return truth && answered == truth; }
 };
 
@@ -29,7 +30,7 @@ class story {
 public:
     explicit story(const scenarios::lesson& lesson);
 
-    [[nodiscard]] std::size_t step_number() const { return step_; }  // from 0
+    [[nodiscard]] std::size_t step_number() const { return step_; } // from 0
     [[nodiscard]] std::size_t step_count() const { return lesson_->story.size(); }
     [[nodiscard]] const scenarios::story_step& step() const;
     [[nodiscard]] story_phase phase() const { return phase_; }
@@ -51,7 +52,8 @@ public:
     void arrive();
     /// The run of this step was abandoned (restart, another variant): it can be run again.
     void abandon();
-    /// Computes what is not known yet of a step's outcome from the run so far. True: it is known now.
+    /// Computes what is not known yet of a step's outcome from the run so far. True: it is known
+    /// now.
     bool learn(std::size_t step, const scenarios::run_record& record);
 
 private:
@@ -61,4 +63,4 @@ private:
     std::vector<prediction> predictions_;
 };
 
-}  // namespace app::session
+} // namespace app::session

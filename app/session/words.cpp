@@ -24,7 +24,8 @@ told_event words_of(
 }
 
 std::vector<std::string> why_words(
-    const chan::model::world& state, const chan::model::explanation& why,
+    const chan::model::world& state,
+    const chan::model::explanation& why,
     const scenarios::listing& lines
 ) {
     auto line_of = shown_lines(lines);

@@ -25,7 +25,8 @@ struct told_event {
 
 /// Why an actor waits, in one to three sentences.
 [[nodiscard]] std::vector<std::string> why_words(
-    const chan::model::world& state, const chan::model::explanation& why,
+    const chan::model::world& state,
+    const chan::model::explanation& why,
     const scenarios::listing& lines
 );
 

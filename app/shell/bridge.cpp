@@ -35,4 +35,4 @@ ui::input bridged(const platform::input_frame& frame, float scale, frame_time wh
     return in;
 }
 
-}  // namespace app::shell
+} // namespace app::shell

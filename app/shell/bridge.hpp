@@ -13,4 +13,4 @@ struct frame_time {
 
 [[nodiscard]] ui::input bridged(const platform::input_frame& frame, float scale, frame_time when);
 
-}  // namespace app::shell
+} // namespace app::shell

@@ -1,5 +1,5 @@
-// Plays a script (script.hpp): injects input, draws frames until it has been taken, and looks at the last
-// complete frame's registry.
+// Plays a script (script.hpp): injects input, draws frames until it has been taken, and looks at
+// the last complete frame's registry.
 #include "app/shell/script.hpp"
 
 #include <algorithm>
@@ -25,39 +25,63 @@ public:
             settle();
         }
         switch (line.verb) {
-            case verb::click: click(line.name, 1); break;
-            case verb::double_click: click(line.name, 2); break;
-            case verb::hover: move_to(center(line.name)); break;
-            case verb::drag: drag(line.name, line.amount); break;
-            case verb::wheel: {
-                const ui::point at = center(line.name);
-                input().inject_wheel(
-                    at.x * on_.scale(), at.y * on_.scale(), static_cast<float>(line.amount), now()
-                );
-                break;
-            }
-            case verb::key: press(line.text); break;
-            case verb::type: input().inject_text(decoded(line.text), now()); break;
-            case verb::wait_time: go_on(line.amount / 1000); break;
-            case verb::wait_still:
-                until([&] { return is_still(); }, "something still moves");
-                break;
-            case verb::wait_shows:
-                until([&] { return on_.items().shows(line.text); }, "nothing shows \"" + line.text + "\"");
-                break;
-            case verb::wait_run:
-                until([&] { return is_run(line.text); }, "the run is " + run_state());
-                break;
-            case verb::list: list(); break;
-            case verb::say: out_ << line.text << std::endl; break;
-            case verb::shot: shot(line.text); break;
-            default: expect(line); break;
+        case verb::click:
+            click(line.name, 1);
+            break;
+        case verb::double_click:
+            click(line.name, 2);
+            break;
+        case verb::hover:
+            move_to(center(line.name));
+            break;
+        case verb::drag:
+            drag(line.name, line.amount);
+            break;
+        case verb::wheel: {
+            const ui::point at = center(line.name);
+            input().inject_wheel(
+                at.x * on_.scale(), at.y * on_.scale(), static_cast<float>(line.amount), now()
+            );
+            break;
+        }
+        case verb::key:
+            press(line.text);
+            break;
+        case verb::type:
+            input().inject_text(decoded(line.text), now());
+            break;
+        case verb::wait_time:
+            go_on(line.amount / 1000);
+            break;
+        case verb::wait_still:
+            until([&] { return is_still(); }, "something still moves");
+            break;
+        case verb::wait_shows:
+            until(
+                [&] { return on_.items().shows(line.text); }, "nothing shows \"" + line.text + "\""
+            );
+            break;
+        case verb::wait_run:
+            until([&] { return is_run(line.text); }, "the run is " + run_state());
+            break;
+        case verb::list:
+            list();
+            break;
+        case verb::say:
+            out_ << line.text << std::endl;
+            break;
+        case verb::shot:
+            shot(line.text);
+            break;
+        default:
+            expect(line);
+            break;
         }
         settle();
     }
 
-    /// Frames while input waits, one that shows what its commands changed, and one more, with which that
-    /// one is the registry's last complete frame.
+    /// Frames while input waits, one that shows what its commands changed, and one more, with which
+    /// that one is the registry's last complete frame.
     void settle() {
         do {
             on_.frame();
@@ -73,7 +97,8 @@ private:
     platform::input_queue& input() { return on_.window().input(); }
     double now() { return on_.window().seconds(); }
 
-    // --- waiting ----------------------------------------------------------------------------------
+    // --- waiting
+    // ----------------------------------------------------------------------------------
     void go_on(double seconds) {
         const double end = now() + seconds;
         while (now() < end) {
@@ -106,7 +131,8 @@ private:
         }
     }
 
-    // --- acting -----------------------------------------------------------------------------------
+    // --- acting
+    // -----------------------------------------------------------------------------------
     const ui::item& find(const std::string& name) {
         if (const ui::item* found = on_.items().find(name)) {
             return *found;
@@ -157,7 +183,8 @@ private:
     void press(const std::string& written) {
         platform::modifiers mods;
         std::string name = written;
-        for (auto plus = name.find('+'); plus != std::string::npos && plus > 0 && plus + 1 < name.size();
+        for (auto plus = name.find('+');
+             plus != std::string::npos && plus > 0 && plus + 1 < name.size();
              plus = name.find('+')) {
             const std::string mod = name.substr(0, plus);
             if (mod == "ctrl") {
@@ -177,9 +204,10 @@ private:
         }
         if (code != 0) {
             input().inject_key(code, now(), mods);
-        }
-        if (name.size() == 1 && !mods.control && !mods.alt) {
-            input().inject_text(decoded(name), now());  // a keyboard gives the character, too
+        } else {
+            input().inject_text(
+                decoded(name), now()
+            ); // "?": where its key is depends on the keyboard
         }
     }
 
@@ -198,14 +226,18 @@ private:
         return all;
     }
 
-    // --- looking ----------------------------------------------------------------------------------
+    // --- looking
+    // ----------------------------------------------------------------------------------
     std::string run_state() {
         const auto& play = on_.doing().play();
         if (play.ended() && play.verdict()) {
             switch (play.verdict()->kind) {
-                case chan::run::verdict_kind::completed: return "completed";
-                case chan::run::verdict_kind::hang: return "hang";
-                case chan::run::verdict_kind::panic: return "panic";
+            case chan::run::verdict_kind::completed:
+                return "completed";
+            case chan::run::verdict_kind::hang:
+                return "hang";
+            case chan::run::verdict_kind::panic:
+                return "panic";
             }
         }
         return play.held() ? "held" : "going";
@@ -225,38 +257,41 @@ private:
         };
         const std::string quoted = "\"" + (line.name.empty() ? line.text : line.name) + "\"";
         switch (line.verb) {
-            case verb::expect_shows:
-                check(on_.items().shows(line.text), "nothing shows " + quoted);
-                break;
-            case verb::expect_hides:
-                check(!on_.items().shows(line.text), quoted + " is shown");
-                break;
-            case verb::expect_run:
-                check(is_run(line.text), "the run is " + run_state() + ", not " + line.text);
-                break;
-            case verb::expect_there: find(line.name); break;
-            case verb::expect_gone:
-                check(on_.items().find(line.name) == nullptr, quoted + " is there");
-                break;
-            case verb::expect_enabled:
-                check(find(line.name).enabled, quoted + " is disabled");
-                break;
-            case verb::expect_disabled:
-                check(!find(line.name).enabled, quoted + " is enabled");
-                break;
-            case verb::expect_selected:
-                check(find(line.name).selected, quoted + " is not selected");
-                break;
-            case verb::expect_value: {
-                const ui::item& item = find(line.name);
-                check(
-                    item.value == line.text || item.text == line.text,
-                    quoted + " stands at \"" + (item.value.empty() ? item.text : item.value) +
-                        "\", not at \"" + line.text + "\""
-                );
-                break;
-            }
-            default: break;
+        case verb::expect_shows:
+            check(on_.items().shows(line.text), "nothing shows " + quoted);
+            break;
+        case verb::expect_hides:
+            check(!on_.items().shows(line.text), quoted + " is shown");
+            break;
+        case verb::expect_run:
+            check(is_run(line.text), "the run is " + run_state() + ", not " + line.text);
+            break;
+        case verb::expect_there:
+            find(line.name);
+            break;
+        case verb::expect_gone:
+            check(on_.items().find(line.name) == nullptr, quoted + " is there");
+            break;
+        case verb::expect_enabled:
+            check(find(line.name).enabled, quoted + " is disabled");
+            break;
+        case verb::expect_disabled:
+            check(!find(line.name).enabled, quoted + " is enabled");
+            break;
+        case verb::expect_selected:
+            check(find(line.name).selected, quoted + " is not selected");
+            break;
+        case verb::expect_value: {
+            const ui::item& item = find(line.name);
+            check(
+                item.value == line.text || item.text == line.text,
+                quoted + " stands at \"" + (item.value.empty() ? item.text : item.value)
+                    + "\", not at \"" + line.text + "\""
+            );
+            break;
+        }
+        default:
+            break;
         }
     }
 
@@ -290,7 +325,7 @@ private:
     std::ostream& out_;
 };
 
-}  // namespace
+} // namespace
 
 std::expected<void, std::string>
 play_script(shell& on, const std::vector<script_line>& lines, std::ostream& out) {
@@ -308,4 +343,4 @@ play_script(shell& on, const std::vector<script_line>& lines, std::ostream& out)
     return {};
 }
 
-}  // namespace app::shell
+} // namespace app::shell

@@ -1,5 +1,5 @@
-// What the learner asks of the program around the lesson: files, the clipboard, full screen, and that
-// the settings are kept. Each failure is one sentence at the edge of the window.
+// What the learner asks of the program around the lesson: files, the clipboard, full screen, and
+// that the settings are kept. Each failure is one sentence at the edge of the window.
 #include "app/shell/shell.hpp"
 
 #include "core/export/chrome_trace.hpp"
@@ -27,7 +27,7 @@ fs::path fresh_file(const std::string& name, const std::string& ending) {
     }
 }
 
-}  // namespace
+} // namespace
 
 void shell::carry_out(const session::command& request) {
     dirty_ = true;
@@ -57,7 +57,8 @@ void shell::take_screenshot() {
 }
 
 void shell::export_trace() {
-    const fs::path file = fresh_file("chanscope-" + std::string(session_->lesson().id), ".trace.json");
+    const fs::path file =
+        fresh_file("chanscope-" + std::string(session_->lesson().id), ".trace.json");
     std::ofstream into(file, std::ios::binary);
     if (into) {
         chan::exporter::write_chrome_trace(
@@ -66,10 +67,11 @@ void shell::export_trace() {
         into.flush();
     }
     session_->apply(
-        into ? session::notify{"The trace is in " + file.string() + ": open it at ui.perfetto.dev.", false}
-             : session::notify{
-                   "The trace cannot be written: " + file.string() + ": " + std::strerror(errno) + ".",
-                   true}
+        into
+            ? session::
+                notify{"The trace is in " + file.string() + ": open it at ui.perfetto.dev.", false}
+            : session::
+                notify{"The trace cannot be written: " + file.string() + ": " + std::strerror(errno) + ".", true}
     );
 }
 
@@ -94,4 +96,4 @@ void shell::keep_preferences(bool now) {
     }
 }
 
-}  // namespace app::shell
+} // namespace app::shell

@@ -46,8 +46,8 @@ constexpr std::array forms{
     form{"shot", verb::shot, follows::text, "shot FILE"},
 };
 
-constexpr std::array<std::string_view, 6> states{"going", "held",  "ended",
-                                                 "completed", "hang", "panic"};
+constexpr std::array<std::string_view, 6> states{
+    "going", "held", "ended", "completed", "hang", "panic"};
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r";
@@ -76,15 +76,21 @@ bool fill(script_line& line, const form& how, std::string_view rest) {
     const std::string_view second =
         blank == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(blank));
     switch (how.rest) {
-        case follows::nothing: return rest.empty();
-        case follows::name: line.name = first; return !first.empty() && second.empty();
-        case follows::text: line.text = rest; return !rest.empty();
-        case follows::name_and_text:
-            line.name = first;
-            line.text = second;
-            return !second.empty();
-        case follows::name_and_number:
-        case follows::number: break;
+    case follows::nothing:
+        return rest.empty();
+    case follows::name:
+        line.name = first;
+        return !first.empty() && second.empty();
+    case follows::text:
+        line.text = rest;
+        return !rest.empty();
+    case follows::name_and_text:
+        line.name = first;
+        line.text = second;
+        return !second.empty();
+    case follows::name_and_number:
+    case follows::number:
+        break;
     }
     const bool named = how.rest == follows::name_and_number;
     const auto number = number_in(named ? second : rest);
@@ -94,9 +100,11 @@ bool fill(script_line& line, const form& how, std::string_view rest) {
     return number && fraction && (line.verb != verb::wait_time || line.amount >= 0);
 }
 
-std::string at_line(int number) { return "line " + std::to_string(number) + ": "; }
+std::string at_line(int number) {
+    return "line " + std::to_string(number) + ": ";
+}
 
-}  // namespace
+} // namespace
 
 std::expected<std::vector<script_line>, std::string> parse_script(std::string_view text) {
     std::vector<script_line> lines;
@@ -112,23 +120,25 @@ std::expected<std::vector<script_line>, std::string> parse_script(std::string_vi
         });
         if (how == forms.end()) {
             return std::unexpected(
-                at_line(number) + "\"" + std::string(line) +
-                "\" is no action; there are click, double, hover, drag, wheel, key, type, wait, expect, "
-                "list, say and shot"
+                at_line(number) + "\"" + std::string(line)
+                + "\" is no action; there are click, double, hover, drag, wheel, key, type, wait, "
+                  "expect, "
+                  "list, say and shot"
             );
         }
         script_line parsed{.number = number, .verb = how->verb};
         const bool right = fill(parsed, *how, trimmed(line.substr(how->words.size())));
         if (!right) {
             return std::unexpected(
-                at_line(number) + "\"" + std::string(line) + "\" should be: " + std::string(how->usage)
+                at_line(number) + "\"" + std::string(line)
+                + "\" should be: " + std::string(how->usage)
             );
         }
         const bool of_run = parsed.verb == verb::wait_run || parsed.verb == verb::expect_run;
         if (of_run && std::ranges::find(states, parsed.text) == states.end()) {
             return std::unexpected(
-                at_line(number) + "a run is going, held, ended, completed, hang or panic, not \"" +
-                parsed.text + "\""
+                at_line(number) + "a run is going, held, ended, completed, hang or panic, not \""
+                + parsed.text + "\""
             );
         }
         lines.push_back(std::move(parsed));
@@ -136,4 +146,4 @@ std::expected<std::vector<script_line>, std::string> parse_script(std::string_vi
     return lines;
 }
 
-}  // namespace app::shell
+} // namespace app::shell

@@ -1,6 +1,6 @@
-// A script drives the window by injected input, as a hand would, and says what must be seen. One line,
-// one action; empty lines and lines that begin with # are skipped; NAME is a widget's name in the
-// registry of app/ui, TEXT is the rest of the line.
+// A script drives the window by injected input, as a hand would, and says what must be seen. One
+// line, one action; empty lines and lines that begin with # are skipped; NAME is a widget's name in
+// the registry of app/ui, TEXT is the rest of the line.
 //
 //     click NAME               the mouse presses and lets go in the middle of it
 //     double NAME              twice
@@ -22,7 +22,8 @@
 //     say TEXT                 prints TEXT, so that whoever started the script knows how far it is
 //     shot FILE                a picture of the window as PNG
 //
-// A wait that does not come true within 20 seconds fails, as does an expectation that does not hold.
+// A wait that does not come true within 20 seconds fails, as does an expectation that does not
+// hold.
 #pragma once
 
 #include "app/shell/shell.hpp"
@@ -36,24 +37,45 @@
 namespace app::shell {
 
 enum class verb {
-    click, double_click, hover, drag, wheel, key, type, wait_time, wait_still, wait_shows, wait_run,
-    expect_shows, expect_hides, expect_run, expect_there, expect_gone, expect_enabled,
-    expect_disabled, expect_selected, expect_value, list, say, shot,
+    click,
+    double_click,
+    hover,
+    drag,
+    wheel,
+    key,
+    type,
+    wait_time,
+    wait_still,
+    wait_shows,
+    wait_run,
+    expect_shows,
+    expect_hides,
+    expect_run,
+    expect_there,
+    expect_gone,
+    expect_enabled,
+    expect_disabled,
+    expect_selected,
+    expect_value,
+    list,
+    say,
+    shot,
 };
 
 struct script_line {
-    int number = 0;      // in the file, from 1
+    int number = 0; // in the file, from 1
     app::shell::verb verb{};
-    std::string name{};  // of a widget
-    std::string text{};  // TEXT, KEY, STATE, FILE
-    double amount = 0;   // FRACTION, NOTCHES, MILLISECONDS
+    std::string name{}; // of a widget
+    std::string text{}; // TEXT, KEY, STATE, FILE
+    double amount = 0;  // FRACTION, NOTCHES, MILLISECONDS
 };
 
 /// The error is one sentence with the line's number and what would be right.
-[[nodiscard]] std::expected<std::vector<script_line>, std::string> parse_script(std::string_view text);
+[[nodiscard]] std::expected<std::vector<script_line>, std::string>
+parse_script(std::string_view text);
 
 /// Runs it; what `list` prints goes to `out`. The error is one sentence with the line's number.
 [[nodiscard]] std::expected<void, std::string>
 play_script(shell& on, const std::vector<script_line>& lines, std::ostream& out);
 
-}  // namespace app::shell
+} // namespace app::shell

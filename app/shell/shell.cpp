@@ -12,21 +12,26 @@ namespace app::shell {
 
 namespace {
 
-constexpr float least_width = 1024;   // logical
+constexpr float least_width = 1024; // logical
 constexpr float least_height = 640;
 
 platform::cursor_shape shape_of(ui::mouse_cursor cursor) {
     switch (cursor) {
-        case ui::mouse_cursor::hand: return platform::cursor_shape::hand;
-        case ui::mouse_cursor::text: return platform::cursor_shape::text;
-        case ui::mouse_cursor::resize_across: return platform::cursor_shape::resize_across;
-        case ui::mouse_cursor::resize_upright: return platform::cursor_shape::resize_upright;
-        case ui::mouse_cursor::arrow: break;
+    case ui::mouse_cursor::hand:
+        return platform::cursor_shape::hand;
+    case ui::mouse_cursor::text:
+        return platform::cursor_shape::text;
+    case ui::mouse_cursor::resize_across:
+        return platform::cursor_shape::resize_across;
+    case ui::mouse_cursor::resize_upright:
+        return platform::cursor_shape::resize_upright;
+    case ui::mouse_cursor::arrow:
+        break;
     }
     return platform::cursor_shape::arrow;
 }
 
-}  // namespace
+} // namespace
 
 std::expected<std::unique_ptr<shell>, std::string> shell::open(options how) {
     auto window = platform::window::open({
@@ -52,9 +57,12 @@ shell::shell(options how, platform::window window)
     last_frame_ = window_.seconds();
 }
 
-shell::~shell() { keep_preferences(true); }
+shell::~shell() {
+    keep_preferences(true);
+}
 
-// --- the loop ---------------------------------------------------------------------------------------
+// --- the loop
+// ---------------------------------------------------------------------------------------
 
 void shell::run() {
     while (!closing()) {
@@ -74,8 +82,8 @@ void shell::run() {
 
 bool shell::due() {
     const bool timer = wake_at_ && window_.seconds() >= *wake_at_;
-    return dirty_ || news_.load() || timer || window_.needs_frame() ||
-           window_.input().pending() || session_->play().moving();
+    return dirty_ || news_.load() || timer || window_.needs_frame() || window_.input().pending()
+        || session_->play().moving();
 }
 
 bool shell::wait(double seconds) {
@@ -156,4 +164,4 @@ float shell::wanted_scale() const {
     return std::max(1.0F, std::min(static_cast<float>(wanted), room));
 }
 
-}  // namespace app::shell
+} // namespace app::shell

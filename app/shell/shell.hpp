@@ -1,9 +1,10 @@
 // The frame loop, and the wiring of window, input, session and views:
 //
-//     events ─▶ input ─▶ views draw the session ─▶ commands ─▶ session ─▶ requests (files, full screen)
+//     events ─▶ input ─▶ views draw the session ─▶ commands ─▶ session ─▶ requests (files, full
+//     screen)
 //
-// A frame is drawn only when something is due: input, news from the run, motion, a resize. Else the loop
-// sleeps in the window's event wait, from which the run's threads wake it.
+// A frame is drawn only when something is due: input, news from the run, motion, a resize. Else the
+// loop sleeps in the window's event wait, from which the run's threads wake it.
 #pragma once
 
 #include "app/platform/window.hpp"
@@ -24,10 +25,10 @@ class shell {
 public:
     struct options {
         session::session::options doing;
-        std::optional<platform::pixel_size> offscreen = {};  // exactly so many pixels, no window
-        double scale = 0;                                    // 0: as the display and the learner say
-        std::optional<std::filesystem::path> preferences = {};  // where they are kept; none: nowhere
-        bool record_text = false;                            // for scripts: what is drawn, as words
+        std::optional<platform::pixel_size> offscreen = {}; // exactly so many pixels, no window
+        double scale = 0;                                   // 0: as the display and the learner say
+        std::optional<std::filesystem::path> preferences = {}; // where they are kept; none: nowhere
+        bool record_text = false; // for scripts: what is drawn, as words
     };
 
     /// The error is one sentence: no display, no OpenGL 3.3.
@@ -77,10 +78,11 @@ private:
     double last_frame_ = 0;
     std::optional<double> wake_at_;
     session::preferences kept_;
-    double changed_at_ = -1;       // since when the preferences differ from the file; < 0: they do not
+    double changed_at_ = -1; // since when the preferences differ from the file; < 0: they do not
     bool told_of_failure_ = false;
     std::string title_;
-    std::unique_ptr<session::session> session_;  // last: its runs end while there is still a window to wake
+    std::unique_ptr<session::session>
+        session_; // last: its runs end while there is still a window to wake
 };
 
-}  // namespace app::shell
+} // namespace app::shell

@@ -83,8 +83,9 @@ TEST(hand, what_the_learner_chose_is_kept_between_launches) {
         window one({"backpressure"}, where);
         ASSERT_TRUE(one.take());
         one.key("ctrl+t");
-        EXPECT_TRUE(eventually([&] { return read_file(kept).find("\"light\"") != std::string::npos; }))
-            << "written while the window is open";
+        EXPECT_TRUE(eventually([&] {
+            return read_file(kept).find("\"light\"") != std::string::npos;
+        })) << "written while the window is open";
         one.key("ctrl+q");
         EXPECT_EQ(one.wait(), 0);
         EXPECT_EQ(one.errors(), "");
@@ -94,7 +95,8 @@ TEST(hand, what_the_learner_chose_is_kept_between_launches) {
         window again({}, where);
         ASSERT_TRUE(again.take());
         again.key("ctrl+t");
-        EXPECT_TRUE(eventually([&] { return read_file(kept).find("\"dark\"") != std::string::npos; }));
+        EXPECT_TRUE(eventually([&] { return read_file(kept).find("\"dark\"") != std::string::npos; }
+        ));
         again.key("ctrl+q");
         EXPECT_EQ(again.wait(), 0);
     }
@@ -118,7 +120,8 @@ TEST(hand, settings_that_cannot_be_kept_cost_one_sentence) {
     window one({}, {{"XDG_CONFIG_HOME", in_the_way}});
     ASSERT_TRUE(one.take());
     one.key("ctrl+t");
-    EXPECT_TRUE(eventually([&] { return one.errors().find("cannot be saved") != std::string::npos; }));
+    EXPECT_TRUE(eventually([&] { return one.errors().find("cannot be saved") != std::string::npos; }
+    ));
     one.key("ctrl+t");
     std::this_thread::sleep_for(1500ms);
     EXPECT_TRUE(one.runs());
@@ -159,7 +162,9 @@ TEST(hand, files_on_request_are_written_where_the_program_was_started) {
         EXPECT_TRUE(eventually([&] { return look_at(picture).colours > 100; }));
         one.key("ctrl+e");
         const std::string trace = (here / "chanscope-forgotten-sender-1.trace.json").string();
-        EXPECT_TRUE(eventually([&] { return read_file(trace).find("traceEvents") != std::string::npos; }));
+        EXPECT_TRUE(eventually([&] {
+            return read_file(trace).find("traceEvents") != std::string::npos;
+        }));
     }
     std::filesystem::current_path(before);
 }
@@ -173,5 +178,5 @@ TEST(opening, without_opengl_3_3_is_one_sentence) {
     EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
 }
 
-}  // namespace
-}  // namespace app::test
+} // namespace
+} // namespace app::test

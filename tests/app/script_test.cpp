@@ -45,8 +45,9 @@ TEST(window, plays_to_the_hang_explains_it_and_cures_it) {
 TEST(window, a_failed_expectation_says_where_and_ends_with_1) {
     const outcome result = play("wait still\nexpect value badge past\n");
     EXPECT_EQ(result.code, 1);
-    EXPECT_NE(result.err.find("line 2: \"badge\" stands at \"now\", not at \"past\""), std::string::npos)
-        << result.err;
+    EXPECT_NE(
+        result.err.find("line 2: \"badge\" stands at \"now\", not at \"past\""), std::string::npos
+    ) << result.err;
     const outcome missing = play("click story.nonsense\n");
     EXPECT_EQ(missing.code, 1);
     EXPECT_NE(missing.err.find("there is no widget \"story.nonsense\""), std::string::npos);
@@ -88,7 +89,8 @@ TEST(window, the_story_asks_before_the_run_and_pins_what_came_out) {
         click story.answer.2
         click story.next
         wait run held
-        wait shows What came out
+        wait shows You predicted it
+        expect shows 2 in the queue, and message 4 still in the producer's hand
         click story.back
         expect value badge past
         key end
@@ -101,8 +103,10 @@ TEST(window, held_it_stands_still_to_the_pixel) {
     const std::string one = files.file("one.png");
     const std::string two = files.file("two.png");
     expect_good(play(
-        "click lesson.shared-receiver\nkey space\nwait 1500\nkey space\nwait run held\nhover stage\n"
-        "wait 1500\nwait still\nshot " + one + "\nwait 700\nshot " + two + "\n"
+        "click lesson.shared-receiver\nkey space\nwait 1500\nkey space\nwait run held\nhover "
+        "stage\n"
+        "wait 1500\nwait still\nshot "
+        + one + "\nwait 700\nshot " + two + "\n"
     ));
     EXPECT_GT(look_at(one).colours, 100U);
     EXPECT_EQ(read_file(one), read_file(two));
@@ -135,7 +139,7 @@ TEST(window, the_playhead_is_dragged_into_the_past) {
         drag transport.speed 1
         key space
         wait run hang
-        drag timeline 0.3
+        drag timeline.head 0.3
         expect value badge past
         key end
         expect value badge now
@@ -144,9 +148,11 @@ TEST(window, the_playhead_is_dragged_into_the_past) {
         key right
         key right
         expect value badge past
-        key end
+        drag timeline.head 0.4
         key w
-        wait shows Why
+        wait shows waiting?
+        key escape
+        expect hides waiting?
     )"));
 }
 
@@ -182,13 +188,26 @@ struct look {
 TEST(shot, has_exactly_the_size_asked_for_and_is_not_blank) {
     const scratch files;
     const std::string out = files.file("shot.png");
-    for (const look& how : {
-             look{"1024x640", "1", "dark", 1024, 640}, look{"1280x720", "1", "dark", 1280, 720},
-             look{"1280x720", "2", "light", 1280, 720}, look{"1440x900", "1", "light", 1440, 900},
-             look{"1441x903", "1.5", "dark", 1441, 903}, look{"2560x1440", "2", "dark", 2560, 1440}}) {
+    for (const look& how :
+         {look{"1024x640", "1", "dark", 1024, 640},
+          look{"1280x720", "1", "dark", 1280, 720},
+          look{"1280x720", "2", "light", 1280, 720},
+          look{"1440x900", "1", "light", 1440, 900},
+          look{"1441x903", "1.5", "dark", 1441, 903},
+          look{"2560x1440", "2", "dark", 2560, 1440}}) {
         const outcome result = call(
-            {"shot", "forgotten-sender", "--at", "hang", "--size", how.size, "--scale", how.scale,
-             "--theme", how.theme, "--out", out}
+            {"shot",
+             "forgotten-sender",
+             "--at",
+             "hang",
+             "--size",
+             how.size,
+             "--scale",
+             how.scale,
+             "--theme",
+             how.theme,
+             "--out",
+             out}
         );
         EXPECT_EQ(result.code, 0) << result.err;
         const seen_picture seen = look_at(out);
@@ -245,5 +264,5 @@ TEST(shot, of_what_is_not_there_says_so) {
     EXPECT_NE(unwritable.err.find("no/folder.png"), std::string::npos) << unwritable.err;
 }
 
-}  // namespace
-}  // namespace app::test
+} // namespace
+} // namespace app::test

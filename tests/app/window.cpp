@@ -41,7 +41,7 @@ std::string at(pixel_place place) {
     return std::to_string(place.x) + " " + std::to_string(place.y);
 }
 
-}  // namespace
+} // namespace
 
 window::window(const std::vector<std::string>& words, const cli::test::environment& changed) {
     std::array<int, 2> pipe{};
@@ -96,7 +96,9 @@ bool window::read_some(int milliseconds) {
 
 bool window::until(const std::string& line) {
     const auto limit = std::chrono::steady_clock::now() + 30s;
-    const auto is_said = [&] { return ("\n" + said_).find("\n" + line + "\n") != std::string::npos; };
+    const auto is_said = [&] {
+        return ("\n" + said_).find("\n" + line + "\n") != std::string::npos;
+    };
     while (!is_said()) {
         const bool more = read_some(100);
         if ((!more && !runs() && !read_some(0)) || std::chrono::steady_clock::now() > limit) {
@@ -150,7 +152,9 @@ void window::drag(pixel_place from, pixel_place to) const {
     output_of("xdotool mouseup 1");
 }
 
-void window::key(const std::string& name) const { output_of("xdotool key " + name); }
+void window::key(const std::string& name) const {
+    output_of("xdotool key " + name);
+}
 
 bool window::runs() const {
     if (child_ <= 0 || code_ >= 0) {
@@ -166,7 +170,7 @@ bool window::runs() const {
 int window::wait() {
     for (int i = 0; i < 400 && runs(); ++i) {
         if (!read_some(50)) {
-            std::this_thread::sleep_for(50ms);  // at its end the pipe is always ready
+            std::this_thread::sleep_for(50ms); // at its end the pipe is always ready
         }
     }
     while (read_some(0)) {
@@ -182,7 +186,8 @@ seen_picture look_at(const std::string& png) {
         return {};
     }
     std::unordered_map<std::uint32_t, std::size_t> counts;
-    const auto pixels = static_cast<std::size_t>(seen.width) * static_cast<std::size_t>(seen.height);
+    const auto pixels =
+        static_cast<std::size_t>(seen.width) * static_cast<std::size_t>(seen.height);
     for (std::size_t i = 0; i < pixels; ++i) {
         const unsigned char* p = rgb + 3 * i;
         ++counts[static_cast<std::uint32_t>(p[0] << 16 | p[1] << 8 | p[2])];
@@ -197,4 +202,4 @@ seen_picture look_at(const std::string& png) {
     return seen;
 }
 
-}  // namespace app::test
+} // namespace app::test

@@ -1,5 +1,5 @@
-// The real program in a real window of a virtual display: a child process whose words are read as they
-// come, and a hand (xdotool) that gives real mouse and keyboard events.
+// The real program in a real window of a virtual display: a child process whose words are read as
+// they come, and a hand (xdotool) that gives real mouse and keyboard events.
 #pragma once
 
 #include "tests/cli/program.hpp"
@@ -17,12 +17,15 @@ struct pixel_place {
 
 class window {
 public:
-    explicit window(const std::vector<std::string>& words, const cli::test::environment& changed = {});
-    ~window();  // ends the child if it is still there
+    explicit window(
+        const std::vector<std::string>& words, const cli::test::environment& changed = {}
+    );
+    ~window(); // ends the child if it is still there
     window(const window&) = delete;
     window& operator=(const window&) = delete;
 
-    /// Reads on until the child has said this line, or 30 seconds are over. All lines before it, or none.
+    /// Reads on until the child has said this line, or 30 seconds are over. All lines before it, or
+    /// none.
     bool until(const std::string& line);
     /// Where the widgets are that the script's `list` told before.
     [[nodiscard]] pixel_place place(const std::string& widget) const;
@@ -56,10 +59,10 @@ private:
 /// A PNG's pixels, as counted.
 struct seen_picture {
     int width = 0, height = 0;
-    std::size_t colours = 0;     // different ones
-    double commonest = 1;        // share of the most frequent one
+    std::size_t colours = 0; // different ones
+    double commonest = 1;    // share of the most frequent one
     friend bool operator==(const seen_picture&, const seen_picture&) = default;
 };
 [[nodiscard]] seen_picture look_at(const std::string& png);
 
-}  // namespace app::test
+} // namespace app::test

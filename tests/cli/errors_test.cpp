@@ -1,5 +1,5 @@
-// Every way to call the program wrongly: one line on standard error that begins with its name, nothing on
-// standard output, the right exit code, and the words that help.
+// Every way to call the program wrongly: one line on standard error that begins with its name,
+// nothing on standard output, the right exit code, and the words that help.
 #include "tests/cli/program.hpp"
 
 #include <gtest/gtest.h>
@@ -38,20 +38,32 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
     const std::string bad_session = files.write("session.json", R"({"lesson": 7})");
     const std::string out = files.file("x.png");
     const std::vector<wrong_call> calls{
-        {{"run", "nonsense"}, 2, {"there is no lesson \"nonsense\"", "forgotten-sender", "backpressure"}},
+        {{"run", "nonsense"},
+         2,
+         {"there is no lesson \"nonsense\"", "forgotten-sender", "backpressure"}},
         {{"run", "backpresure"}, 2, {"did you mean backpressure?"}},
         {{"backpresure"}, 2, {"did you mean backpressure?"}},
         {{"lst"}, 2, {"there is no command \"lst\"", "did you mean list?"}},
         {{"run"}, 2, {"needs LESSON"}},
         {{"run", ""}, 2, {"there is no lesson \"\""}},
         {{"run", "backpressure", "extra"}, 2, {"\"extra\" is one word too many"}},
-        {{"run", "backpressure", "--variant", "x"}, 2, {"no variant \"x\"", "bounded, rendezvous and unbounded"}},
-        {{"run", "backpressure", "--set", "buffer=65"}, 2, {"buffer=65 is out of range", "from 0 to 64"}},
+        {{"run", "backpressure", "--variant", "x"},
+         2,
+         {"no variant \"x\"", "bounded, rendezvous and unbounded"}},
+        {{"run", "backpressure", "--set", "buffer=65"},
+         2,
+         {"buffer=65 is out of range", "from 0 to 64"}},
         {{"run", "backpressure", "--set", "buffer=-1"}, 2, {"out of range", "from 0 to 64"}},
-        {{"run", "backpressure", "--set", "buffer=4x"}, 2, {"\"4x\" is not a whole number", "0 to 64"}},
+        {{"run", "backpressure", "--set", "buffer=4x"},
+         2,
+         {"\"4x\" is not a whole number", "0 to 64"}},
         {{"run", "backpressure", "--set", "buffer=99999999999999999999"}, 2, {"from 0 to 64"}},
-        {{"run", "backpressure", "--set", "buffer"}, 2, {"--set buffer is not a setting", "buffer=2"}},
-        {{"run", "backpressure", "--set", "bufer=1"}, 2, {"no slider \"bufer\"", "did you mean buffer?"}},
+        {{"run", "backpressure", "--set", "buffer"},
+         2,
+         {"--set buffer is not a setting", "buffer=2"}},
+        {{"run", "backpressure", "--set", "bufer=1"},
+         2,
+         {"no slider \"bufer\"", "did you mean buffer?"}},
         {{"run", "backpressure", "--set"}, 2, {"--set needs a value"}},
         {{"run", "backpressure", "--mode", "fast"}, 2, {"it is live or step"}},
         {{"run", "backpressure", "--speed", "fast"}, 2, {"or is max"}},
@@ -76,13 +88,17 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"shot", "backpressure", "--out", out, "--size", "99999x99999"}, 2, {"16384"}},
         {{"shot", "backpressure", "--out", out, "--scale", "9"}, 2, {"from 1 to 4"}},
         {{"shot", "backpressure", "--out", out, "--theme", "pink"}, 2, {"dark or light"}},
-        {{"shot", "backpressure", "--out", out, "--at", "noon"}, 2, {"start, end, hang, event:N or step:N"}},
+        {{"shot", "backpressure", "--out", out, "--at", "noon"},
+         2,
+         {"start, end, hang, event:N or step:N"}},
         {{"shot", "backpressure", "--out", out, "--at", "event:-3"}, 2, {"event:N"}},
         {{"script"}, 2, {"needs FILE"}},
         {{"script", bad_script}, 2, {"line 2", "frobnicate", "click"}},
         {{"script", bad_drag}, 2, {"line 1", "drag NAME FRACTION"}},
         {{"script", files.file("not there")}, 1, {"cannot be read"}},
-        {{"run", "backpressure", "--trace", files.file("no/such/folder")}, 1, {"cannot be written"}},
+        {{"run", "backpressure", "--trace", files.file("no/such/folder")},
+         1,
+         {"cannot be written"}},
         {{"replay", "backpressure: 7"}, 1, {"choice 1"}},
         {{"replay", "backpressure: 0"}, 1, {"ends before the run does"}},
     };
@@ -96,7 +112,10 @@ TEST(usage, no_display_is_one_sentence) {
     const scratch files;
     const std::string script = files.write("s.txt", "wait still\n");
     const std::vector<std::vector<std::string>> calls{
-        {}, {"backpressure"}, {"shot", "backpressure", "--out", files.file("x.png")}, {"script", script}};
+        {},
+        {"backpressure"},
+        {"shot", "backpressure", "--out", files.file("x.png")},
+        {"script", script}};
     for (const auto& words : calls) {
         expect_one_line(call(words, nowhere), {words, 1, {"display"}});
     }
@@ -104,7 +123,11 @@ TEST(usage, no_display_is_one_sentence) {
 
 TEST(usage, help_and_version_are_no_errors) {
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"--help"}, {"--version"}, {"run", "--help"}, {"script", "--help"}, {"shot", "--help"}}) {
+             {"--help"},
+             {"--version"},
+             {"run", "--help"},
+             {"script", "--help"},
+             {"shot", "--help"}}) {
         const outcome result = call(words);
         EXPECT_EQ(result.code, 0);
         EXPECT_EQ(result.err, "");
@@ -118,5 +141,5 @@ TEST(usage, help_and_version_are_no_errors) {
     EXPECT_NE(call({"script", "--help"}).out.find("drag NAME FRACTION"), std::string::npos);
 }
 
-}  // namespace
-}  // namespace app::cli::test
+} // namespace
+} // namespace app::cli::test

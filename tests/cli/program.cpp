@@ -89,4 +89,4 @@ picture_size size_of_png(const std::string& name) {
     return {number_at(16), number_at(20)};
 }
 
-}  // namespace app::cli::test
+} // namespace app::cli::test

@@ -1,4 +1,5 @@
-// Runs the real program as a child, with its output and exit code, and its files in a folder of the test.
+// Runs the real program as a child, with its output and exit code, and its files in a folder of the
+// test.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +10,7 @@
 namespace app::cli::test {
 
 struct outcome {
-    int code = -1;  // 128 + the signal, if one ended it
+    int code = -1; // 128 + the signal, if one ended it
     std::string out, err;
 };
 
@@ -26,7 +27,9 @@ public:
     scratch(const scratch&) = delete;
     scratch& operator=(const scratch&) = delete;
 
-    [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
+    [[nodiscard]] std::string file(const std::string& name) const {
+        return (path_ / name).string();
+    }
     [[nodiscard]] std::string write(const std::string& name, const std::string& text) const;
 
 private:
@@ -42,4 +45,4 @@ struct picture_size {
 };
 [[nodiscard]] picture_size size_of_png(const std::string& name);
 
-}  // namespace app::cli::test
+} // namespace app::cli::test

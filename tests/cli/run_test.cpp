@@ -66,15 +66,28 @@ TEST(run, json_has_exactly_its_fields_and_they_agree) {
     EXPECT_EQ(
         fields,
         (std::set<std::string>{
-            "lesson", "variant", "settings", "verdict", "explanation", "sent", "received", "returned",
-            "dropped", "max_depth", "events", "output", "schedule"})
+            "lesson",
+            "variant",
+            "settings",
+            "verdict",
+            "explanation",
+            "sent",
+            "received",
+            "returned",
+            "dropped",
+            "max_depth",
+            "events",
+            "output",
+            "schedule"})
     );
     EXPECT_EQ(run.at("lesson"), "backpressure");
     EXPECT_EQ(run.at("variant"), "bounded");
     EXPECT_EQ(run.at("settings").at("buffer"), 3);
     EXPECT_EQ(run.at("settings").at("handle_ms"), 500);
     EXPECT_EQ(run.at("sent"), 9);
-    EXPECT_EQ(run.at("sent").get<int>(), run.at("received").get<int>() + run.at("dropped").get<int>());
+    EXPECT_EQ(
+        run.at("sent").get<int>(), run.at("received").get<int>() + run.at("dropped").get<int>()
+    );
     EXPECT_LE(run.at("max_depth"), 3);
     EXPECT_GT(run.at("events"), 18);
     EXPECT_TRUE(run.at("output").is_array());
@@ -85,7 +98,8 @@ TEST(run, what_was_sent_is_accounted_for_in_every_lesson) {
         for (int seed = 0; seed < 10; ++seed) {
             const json run = run_json({lesson, "--seed", std::to_string(seed)});
             EXPECT_EQ(
-                run.at("sent").get<int>(), run.at("received").get<int>() + run.at("dropped").get<int>()
+                run.at("sent").get<int>(),
+                run.at("received").get<int>() + run.at("dropped").get<int>()
             );
         }
     }
@@ -105,7 +119,8 @@ TEST(run, the_hang_is_a_result_that_names_the_handle_and_its_line) {
 TEST(run, the_same_seed_gives_the_same_run_and_others_differ) {
     std::set<std::string> schedules;
     for (int seed = 0; seed < 5; ++seed) {
-        const std::vector<std::string> words{"run", "forgotten-sender", "--json", "--seed", std::to_string(seed)};
+        const std::vector<std::string> words{
+            "run", "forgotten-sender", "--json", "--seed", std::to_string(seed)};
         const outcome first = call(words);
         EXPECT_EQ(first.out, call(words).out);
         schedules.insert(parsed(first).at("schedule"));
@@ -116,11 +131,20 @@ TEST(run, the_same_seed_gives_the_same_run_and_others_differ) {
 TEST(run, at_a_speed_takes_its_time) {
     const auto began = std::chrono::steady_clock::now();
     const json run = run_json(
-        {"backpressure", "--mode", "live", "--speed", "20", "--set", "messages=2", "--set", "handle_ms=2000"}
+        {"backpressure",
+         "--mode",
+         "live",
+         "--speed",
+         "20",
+         "--set",
+         "messages=2",
+         "--set",
+         "handle_ms=2000"}
     );
     const auto took = std::chrono::steady_clock::now() - began;
     EXPECT_EQ(run.at("verdict"), "completed");
-    EXPECT_GE(took, std::chrono::milliseconds(200)) << "four seconds of stage time, twenty times faster";
+    EXPECT_GE(took, std::chrono::milliseconds(200))
+        << "four seconds of stage time, twenty times faster";
 }
 
 TEST(run, tells_a_transcript) {
@@ -178,5 +202,5 @@ TEST(replay, takes_a_file_with_a_schedule_or_a_session) {
     EXPECT_EQ(parsed(again), run);
 }
 
-}  // namespace
-}  // namespace app::cli::test
+} // namespace
+} // namespace app::cli::test

@@ -1,3 +1,4 @@
+// The table of commands: names, keys and words.
 #include "app/session/command.hpp"
 
 #include <gtest/gtest.h>
@@ -67,5 +68,5 @@ TEST(commands, speeds_are_written_as_they_are_read) {
     EXPECT_EQ(speed_text(chan::run::max_speed), "max");
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session

@@ -1,5 +1,5 @@
-// A session in a test: real lessons on real threads, at full speed, without a window. `after` ticks until
-// something is true, as the frame loop would.
+// A session in a test: real lessons on real threads, at full speed, without a window. `after` ticks
+// until something is true, as the frame loop would.
 #pragma once
 
 #include "app/session/session.hpp"
@@ -47,7 +47,7 @@ template <class Condition>
         if (std::chrono::steady_clock::now() > limit) {
             return false;
         }
-        std::this_thread::sleep_for(200us);  // a frame's pause; nothing depends on its length
+        std::this_thread::sleep_for(200us); // a frame's pause; nothing depends on its length
     }
 }
 
@@ -73,4 +73,4 @@ template <class Condition>
     return 999;
 }
 
-}  // namespace app::session
+} // namespace app::session

@@ -1,5 +1,5 @@
-// A hung lesson is left a thousand times: threads, memory and descriptors stay what they were, and no
-// command ever waits for a lesson's thread.
+// A hung lesson is left a thousand times: threads, memory and descriptors stay what they were, and
+// no command ever waits for a lesson's thread.
 #include "tests/session/helpers.hpp"
 
 #include <algorithm>
@@ -12,9 +12,9 @@ namespace app::session {
 namespace {
 
 std::size_t entries(const char* folder) {
-    return static_cast<std::size_t>(
-        std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator())
-    );
+    return static_cast<std::size_t>(std::distance(
+        std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()
+    ));
 }
 
 long resident_kib() {
@@ -34,12 +34,14 @@ void hang_again(session& one) {
 }
 
 TEST(leaving, a_hung_lesson_a_thousand_times_leaks_nothing) {
-    session one(options_of({.lesson = "forgotten-sender", .values = {{"messages", 1}}, .held = false}));
+    session one(
+        options_of({.lesson = "forgotten-sender", .values = {{"messages", 1}}, .held = false})
+    );
     ASSERT_TRUE(after_end(one));
     for (int i = 0; i < 100; ++i) {
         hang_again(one);
     }
-    std::this_thread::sleep_for(50ms);  // the reaper ends the last ones
+    std::this_thread::sleep_for(50ms); // the reaper ends the last ones
     const std::size_t threads = entries("/proc/self/task");
     const std::size_t descriptors = entries("/proc/self/fd");
     const long memory = resident_kib();
@@ -81,5 +83,5 @@ TEST(leaving, a_session_that_goes_takes_all_its_threads) {
     EXPECT_EQ(entries("/proc/self/task"), before);
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session

@@ -1,3 +1,4 @@
+// Sliders, variants, lessons and what lies above the window, as commands change them.
 #include "tests/session/helpers.hpp"
 
 namespace app::session {
@@ -24,8 +25,8 @@ TEST(sliders, a_rate_moves_the_running_lesson_and_is_in_its_log) {
     EXPECT_EQ(one.play().run_number(), run);
     EXPECT_TRUE(after(one, [&] {
         return std::ranges::any_of(one.play().history().log(), [](const chan::trace::event& event) {
-            return event.fact.kind == chan::probe::kind::setting_changed &&
-                   event.fact.label == "handle_ms" && event.fact.number == 0;
+            return event.fact.kind == chan::probe::kind::setting_changed
+                && event.fact.label == "handle_ms" && event.fact.number == 0;
         });
     }));
     one.apply(set_speed{chan::run::max_speed});
@@ -159,5 +160,5 @@ TEST(window, requests_are_handed_out_once) {
     EXPECT_TRUE(one.take_requests().empty());
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session

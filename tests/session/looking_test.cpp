@@ -1,3 +1,4 @@
+// The playhead: whatever it shows is the log folded up to there.
 #include "tests/session/helpers.hpp"
 
 namespace app::session {
@@ -94,5 +95,5 @@ TEST(looking, nobody_to_explain_is_said) {
     EXPECT_EQ(one.notice().sentence, "Nobody waits now.");
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session

@@ -1,3 +1,4 @@
+// The settings file: kept, broken, unwritable.
 #include "app/session/preferences.hpp"
 
 #include <gtest/gtest.h>
@@ -16,8 +17,8 @@ class settings_file : public testing::Test {
 protected:
     void SetUp() override {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::temp_directory_path() /
-                  ("chanscope-settings-" + std::to_string(::getpid()) + "-" + test->name());
+        folder_ = fs::temp_directory_path()
+            / ("chanscope-settings-" + std::to_string(::getpid()) + "-" + test->name());
         fs::create_directories(folder_);
     }
     void TearDown() override { fs::remove_all(folder_); }
@@ -40,8 +41,9 @@ preferences some() {
     values.reduced_motion = true;
     values.panel_sizes = {{"lessons", 200}, {"timeline", 300.5}};
     values.last_lesson = "backpressure";
-    values.progress = {{"backpressure", {.steps_done = 3, .done = false}},
-                       {"forgotten-sender", {.steps_done = 7, .done = true}}};
+    values.progress = {
+        {"backpressure", {.steps_done = 3, .done = false}},
+        {"forgotten-sender", {.steps_done = 7, .done = true}}};
     return values;
 }
 
@@ -67,9 +69,17 @@ TEST_F(settings_file, makes_its_folder) {
 
 TEST_F(settings_file, broken_in_any_way_is_set_aside_and_kept) {
     const std::vector<std::string> broken{
-        "",          "{",        "not json",           "[]",
-        "\xff\xfe",  "null",     R"({"theme":"pink"})", R"({"scale":"big"})",
-        R"({"progress":[1]})", R"({"progress":{"x":7}})", R"({"panel_sizes":{"a":"b"}})",
+        "",
+        "{",
+        "not json",
+        "[]",
+        "\xff\xfe",
+        "null",
+        R"({"theme":"pink"})",
+        R"({"scale":"big"})",
+        R"({"progress":[1]})",
+        R"({"progress":{"x":7}})",
+        R"({"panel_sizes":{"a":"b"}})",
         R"({"progress":{"x":{"steps_done":-1.5e99}}})",
     };
     for (std::size_t i = 0; i < broken.size(); ++i) {
@@ -124,12 +134,13 @@ TEST(settings_path, follows_the_xdg_folder_and_else_the_home) {
     ::setenv("HOME", "/home/learner", 1);
     EXPECT_EQ(preferences_path(), "/x/config/chanscope/settings.json");
     ::setenv("XDG_CONFIG_HOME", "relative", 1);
-    EXPECT_EQ(preferences_path(), "/home/learner/.config/chanscope/settings.json") << "the standard's rule";
+    EXPECT_EQ(preferences_path(), "/home/learner/.config/chanscope/settings.json")
+        << "the standard's rule";
     ::unsetenv("XDG_CONFIG_HOME");
     EXPECT_EQ(preferences_path(), "/home/learner/.config/chanscope/settings.json");
     ::unsetenv("HOME");
     EXPECT_EQ(preferences_path(), std::nullopt);
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session

@@ -1,3 +1,4 @@
+// The story: questions before runs, ends of steps, and the ways back to them.
 #include "tests/session/helpers.hpp"
 
 namespace app::session {
@@ -36,7 +37,8 @@ TEST(story, every_lesson_is_played_to_its_end_live_and_stepped) {
             EXPECT_EQ(one.progress(lesson), 1);
             for (std::size_t i = 0; i < lesson.story.size(); ++i) {
                 if (lesson.story[i].predict) {
-                    EXPECT_TRUE(one.story().asked(i).truth.has_value()) << lesson.id << " step " << i + 1;
+                    EXPECT_TRUE(one.story().asked(i).truth.has_value())
+                        << lesson.id << " step " << i + 1;
                     EXPECT_FALSE(one.story().asked(i).outcome.empty());
                 }
             }
@@ -46,7 +48,7 @@ TEST(story, every_lesson_is_played_to_its_end_live_and_stepped) {
 
 TEST(story, a_step_stops_exactly_at_its_event_and_holds_there) {
     session one(options_of({}));
-    do_step(one);  // until the first message is sent
+    do_step(one); // until the first message is sent
     const auto& world = one.play().history().now();
     ASSERT_EQ(world.channels.size(), 1U);
     EXPECT_EQ(world.channels.front().sent, 1U);
@@ -73,8 +75,8 @@ TEST(story, the_run_waits_for_the_answer) {
     go_to_question(one);
     const auto events = one.play().history().size();
     const auto said = "Answer the question first, or skip it: the run waits for you.";
-    for (const command& what : std::vector<command>{go{}, step{}, hold_or_go{}, next_story_step{},
-                                                    let_time_pass{}, step_actor{0}}) {
+    for (const command& what : std::vector<command>{
+             go{}, step{}, hold_or_go{}, next_story_step{}, let_time_pass{}, step_actor{0}}) {
         EXPECT_EQ(one.refusal(what), said);
         one.apply(what);
     }
@@ -126,7 +128,7 @@ TEST(story, off_the_way_a_fresh_run_hurries_to_where_the_step_begins) {
     do_step(one);
     one.apply(next_story_step{});
     ASSERT_EQ(one.story().phase(), story_phase::asking);
-    one.apply(set_slider{"buffer", 4});  // plays freely, past the event
+    one.apply(set_slider{"buffer", 4}); // plays freely, past the event
     ASSERT_TRUE(after_end(one));
     one.apply(skip_question{});
     one.apply(next_story_step{});
@@ -172,5 +174,5 @@ TEST(story, a_restart_on_the_way_lets_the_step_be_run_again) {
     EXPECT_EQ(one.play().history().now().channels.front().sent, 1U);
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session

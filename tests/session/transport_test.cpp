@@ -1,3 +1,4 @@
+// The transport: go, hold, step, back, modes and speeds, on real threads.
 #include "tests/session/helpers.hpp"
 
 namespace app::session {
@@ -94,8 +95,8 @@ TEST(session, back_in_step_mode_undoes_one_choice_on_fresh_threads) {
         const auto run = one.play().run_number();
         one.apply(back{});
         ASSERT_TRUE(after(one, [&] {
-            return one.play().held() && one.play().run_number() == run + 1 &&
-                   one.play().schedule().size() == left;
+            return one.play().held() && one.play().run_number() == run + 1
+                && one.play().schedule().size() == left;
         })) << left;
         EXPECT_EQ(one.play().history().now(), worlds[left]) << left;
         EXPECT_EQ(one.badge(), left > 0 ? "replay" : "now");
@@ -142,8 +143,10 @@ TEST(session, back_in_a_held_live_run_goes_along_what_it_did) {
     const auto run = one.play().run_number();
     ASSERT_GT(choices, 3U);
     one.apply(back{});
-    ASSERT_TRUE(after(one, [&] { return one.play().run_number() == run + 1 && one.play().held() &&
-                                        one.play().view() == view::replay; }));
+    ASSERT_TRUE(after(one, [&] {
+        return one.play().run_number() == run + 1 && one.play().held()
+            && one.play().view() == view::replay;
+    }));
     EXPECT_EQ(one.play().divergence(), std::nullopt);
     EXPECT_EQ(one.play().schedule().size(), choices - 1);
 }
@@ -184,5 +187,5 @@ TEST(session, all_schedules_are_refused_in_plain_words) {
     EXPECT_FALSE(one.notice().sentence.empty());
 }
 
-}  // namespace
-}  // namespace app::session
+} // namespace
+} // namespace app::session
