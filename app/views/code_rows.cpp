@@ -40,7 +40,7 @@ std::vector<code_row> code_rows(std::span<const code_line> lines) {
         const std::string_view line = lines[i].text;
         const std::size_t columns = std::max(lines[i].columns, least_columns);
         const std::size_t own = std::min(line.find_first_not_of(' '), line.size());
-        const std::size_t hanging = std::min(own + (columns > 36 ? 8 : 4), columns / 2);
+        const std::size_t hanging = std::min(own + 4, columns / 2);
         code_row row{.line = static_cast<std::uint32_t>(i + 1)};
         while (true) {
             const std::string_view rest = line.substr(row.begin);

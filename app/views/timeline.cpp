@@ -22,13 +22,17 @@ constexpr float caption_height = 20; // the caption and the playhead's handle sh
 constexpr float lane_least = 14;
 constexpr float lane_most = 40;
 constexpr float depth_least = 32;
+constexpr float flat_height = 20;
 constexpr float depth_gap = 8;
 constexpr float panel_padding = 12;
+
+/// A rendezvous channel holds nothing: its depth is a line.
+bool is_flat(const depth_track& track) { return track.bound == 0; }
 
 } // namespace
 
 timeline_places
-place_timeline(const rect& inside, std::size_t lanes, std::size_t depths) {
+place_timeline(const rect& inside, std::size_t lanes, std::span<const depth_track> depths) {
     timeline_places at;
     rect rest = inside;
     const rect top = rest.cut_top(head_height);
@@ -38,27 +42,32 @@ place_timeline(const rect& inside, std::size_t lanes, std::size_t depths) {
     at.head = {rest.x, top.y, rest.width, top.height};
     at.ruler = {rest.x, bottom.y, rest.width, bottom.height};
     const float count = static_cast<float>(std::max<std::size_t>(1, lanes));
-    const float tracks = static_cast<float>(depths);
+    float needed = 0; // by the depths
+    float high = 0;   // how many of them have a height
+    for (const depth_track& track : depths) {
+        needed += depth_gap + (is_flat(track) ? flat_height : depth_least);
+        high += is_flat(track) ? 0.0f : 1.0f;
+    }
     // Lanes first, up to their natural height; what is left is the depths', but not less than they need.
-    const float for_lanes = rest.height - tracks * (depth_least + depth_gap);
-    const float wish = tracks > 0 ? rest.height * 0.55f : rest.height;
-    at.lane_pitch = std::clamp(
-        std::floor(std::min(for_lanes, std::max(wish, count * lane_least)) / count), 8.0f, lane_most
-    );
+    const float wish = high > 0 ? rest.height * 0.55f : rest.height;
+    const float for_lanes = std::min(rest.height - needed, std::max(wish, count * lane_least));
+    at.lane_pitch = std::clamp(std::floor(for_lanes / count), 8.0f, lane_most);
     for (std::size_t i = 0; i < lanes; ++i) at.lanes.push_back(rest.cut_top(at.lane_pitch));
-    if (depths == 0) return at;
-    const float each = rest.height / tracks;
-    for (std::size_t i = 0; i < depths; ++i) {
-        rect track = rest.cut_top(each);
-        track.cut_top(depth_gap);
-        at.depths.push_back(track);
+    const float spare = high > 0 ? (rest.height - needed) / high : 0;
+    for (const depth_track& track : depths) {
+        rest.cut_top(depth_gap);
+        at.depths.push_back(rest.cut_top(is_flat(track) ? flat_height : depth_least + spare));
     }
     return at;
 }
 
-float timeline_needs(std::size_t lanes, std::size_t depths) {
-    return 2 * panel_padding + head_height + ruler_height + static_cast<float>(lanes) * lane_least +
-        static_cast<float>(depths) * (depth_least + depth_gap);
+float timeline_needs(std::size_t lanes, std::span<const depth_track> depths) {
+    float height = 2 * panel_padding + head_height + ruler_height;
+    height += static_cast<float>(lanes) * lane_least;
+    for (const depth_track& track : depths) {
+        height += depth_gap + (is_flat(track) ? flat_height : depth_least);
+    }
+    return height;
 }
 
 timeline_inputs timeline_of(const session::playback& play) {
@@ -184,7 +193,7 @@ void timeline_panel::draw(
     ui::caption(ctx, caption.cut_top(caption_height), "TIMELINE");
 
     follow_now(shown);
-    const timeline_places at = place_timeline(inside, data_.lanes().size(), data_.depths().size());
+    const timeline_places at = place_timeline(inside, data_.lanes().size(), data_.depths());
     view_.x = at.plot.x;
     view_.width = std::max(1.0f, at.plot.width);
     zoom_and_pan(ctx, at, shown.now_ns);

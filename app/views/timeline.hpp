@@ -10,6 +10,7 @@
 #include "app/views/timeline_view.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace app::views {
@@ -26,10 +27,10 @@ struct timeline_places {
 };
 
 [[nodiscard]] timeline_places
-place_timeline(const ui::rect& inside, std::size_t lanes, std::size_t depths);
+place_timeline(const ui::rect& inside, std::size_t lanes, std::span<const depth_track> depths);
 
-/// The least height of the panel in which so many lanes and depths can be told apart.
-[[nodiscard]] float timeline_needs(std::size_t lanes, std::size_t depths);
+/// The least height of the panel in which so many lanes, and these depths, can be told apart.
+[[nodiscard]] float timeline_needs(std::size_t lanes, std::span<const depth_track> depths);
 
 /// What the panel shows of a run that is played.
 struct timeline_inputs {
@@ -47,7 +48,7 @@ public:
     void draw(ui::context& ctx, const timeline_inputs& shown, const ui::rect& area, commands& out);
     /// The least height in which the lanes of this run can be told apart.
     [[nodiscard]] float needs() const {
-        return timeline_needs(data_.lanes().size(), data_.depths().size());
+        return timeline_needs(data_.lanes().size(), data_.depths());
     }
     [[nodiscard]] const timeline_data& data() const { return data_; }
 

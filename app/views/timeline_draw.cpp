@@ -53,7 +53,7 @@ std::uint32_t ceiling_of(const depth_track& track) {
 }
 
 std::string depth_name(const depth_track& track, std::size_t index, std::size_t count) {
-    if (track.bound == 0) return "rendezvous";
+    if (track.bound == 0) return "always 0";
     return count > 1 ? "depth " + std::to_string(index + 1) : "depth";
 }
 
@@ -78,7 +78,7 @@ void timeline_panel::draw_names(ui::context& ctx, const timeline_places& at) {
             depth_name(track, i, at.depths.size()),
             {.role = text_role::small, .ink = theme.text.body}
         );
-        if (track.bound == 0) continue; // nothing is ever in it
+        if (track.bound == 0) continue; // it never changes
         const ui::text_style mark{
             .role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right,
             .y = ui::upright::middle

@@ -91,19 +91,22 @@ TEST(layout, slider_cells_neither_overlap_nor_leave_their_panel) {
 
 TEST(timeline_places, lanes_and_depths_share_the_plot) {
     for (std::size_t lanes = 0; lanes < 12; ++lanes) {
-        for (std::size_t depths = 0; depths < 3; ++depths) {
+        for (const auto& bounds : std::vector<std::vector<std::uint32_t>>{{}, {2}, {0}, {0, 4}, {4, 4}}) {
+            std::vector<depth_track> depths;
+            for (const std::uint32_t bound : bounds) depths.push_back({.channel = {}, .bound = bound});
             for (float height = timeline_needs(lanes, depths); height < 700; height += 13) {
                 const timeline_places at = place_timeline({0, 0, 700, height - 24}, lanes, depths);
                 float bottom = at.plot.y;
                 for (const rect& lane : at.lanes) {
-                    EXPECT_GE(lane.height, 13.9f) << lanes << " lanes, " << depths << " depths";
+                    EXPECT_GE(lane.height, 13.9f) << lanes << " lanes, " << bounds.size() << " depths";
                     EXPECT_FLOAT_EQ(lane.y, bottom);
                     bottom = lane.bottom();
                 }
-                for (const rect& depth : at.depths) {
-                    EXPECT_GE(depth.y, bottom - 0.01f);
-                    EXPECT_GE(depth.height, 31.9f);
-                    bottom = depth.bottom();
+                ASSERT_EQ(at.depths.size(), bounds.size());
+                for (std::size_t i = 0; i < bounds.size(); ++i) {
+                    EXPECT_GE(at.depths[i].y, bottom - 0.01f);
+                    EXPECT_GE(at.depths[i].height, bounds[i] == 0 ? 19.9f : 31.9f);
+                    bottom = at.depths[i].bottom();
                 }
                 EXPECT_LE(bottom, at.plot.bottom() + 0.01f);
                 EXPECT_FALSE(at.head.overlaps(at.plot));
