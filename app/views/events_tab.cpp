@@ -17,7 +17,6 @@ using ui::rect;
 using ui::text_role;
 
 constexpr float row_height = 28;
-constexpr float time_width = 64;
 
 std::string time_text(std::int64_t ns) {
     std::array<char, 32> text{};
@@ -49,6 +48,8 @@ void code_panel::draw_events(
     }
     ui::scroll_area view(ctx, "events.scroll", area, events_scroll_, height);
     const rect all = view.content();
+    const float time_width =
+        std::ceil(ctx.type().width(text_role::mono_small, time_text(rows.back().at_ns)));
     const float scrolled = area.y - all.y;
     const auto first = static_cast<std::size_t>(std::max(0.0f, (scrolled - 8) / row_height));
     const auto fitting = static_cast<std::size_t>(area.height / row_height) + 2;
@@ -80,7 +81,7 @@ void code_panel::draw_events(
         if (used.clicked) out.push_back(session::look_at_event{row.event + 1});
         rect words_area = face.inset(12, 0);
         ctx.paint().text_in(
-            words_area.cut_left(time_width, 8), time_text(row.at_ns),
+            words_area.cut_left(time_width, 12), time_text(row.at_ns),
             {.role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right}
         );
         // What is still to come, seen from a past moment, steps back but can be read.

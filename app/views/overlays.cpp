@@ -57,7 +57,8 @@ std::vector<help_line> lines_of(session::group group) {
         const bool actors = command.name == "step_actor_1";
         lines.push_back(
             {.key = actors ? "1 \u2013 9" : std::string(command.key),
-             .help = std::string(command.label) + ": " + std::string(command.help)}
+             .help = (actors ? "Step one actor" : std::string(command.label)) + ": " +
+                 std::string(command.help)}
         );
     }
     return lines;

@@ -25,7 +25,7 @@ std::optional<std::size_t> setting(
 } // namespace
 
 void draw_settings(ui::context& ctx, const session::session& shown, commands& out) {
-    ui::overlay box(ctx, "settings", 640, 280, "Settings");
+    ui::overlay box(ctx, "settings", 640, 240, "Settings");
     if (box.closed()) out.push_back(session::dismiss{});
     const session::preferences& likes = shown.likes();
     rect rest = box.inside();
@@ -43,11 +43,11 @@ void draw_settings(ui::context& ctx, const session::session& shown, commands& ou
     static constexpr std::array scales{0.0, 1.0, 1.25, 1.5, 1.75, 2.0};
     static constexpr std::array scale_names{
         ui::choice{.name = "display", .text = "As the display", .tooltip = "The display's own scale"},
-        ui::choice{.name = "100", .text = "100\u2009%"},
-        ui::choice{.name = "125", .text = "125\u2009%"},
-        ui::choice{.name = "150", .text = "150\u2009%"},
-        ui::choice{.name = "175", .text = "175\u2009%"},
-        ui::choice{.name = "200", .text = "200\u2009%"},
+        ui::choice{.name = "100", .text = "100 %"},
+        ui::choice{.name = "125", .text = "125 %"},
+        ui::choice{.name = "150", .text = "150 %"},
+        ui::choice{.name = "175", .text = "175 %"},
+        ui::choice{.name = "200", .text = "200 %"},
     };
     const auto nearest = std::ranges::min_element(scales, {}, [&](double scale) {
         return std::abs(scale - likes.scale);

@@ -253,7 +253,7 @@ void stage_panel::draw(
         inputs.hang = stage::hang_card{.text = hang_text, .fix = fix, .kept_open_by = guilty};
     }
     const stage::interaction used = stage::draw(ctx, inputs);
-    moving_ = used.moving;
+    moving_ = used.moving && !play.looks_at_time(); // there, motions stand still
     if (used.fix) out.push_back(session::apply_fix{});
     if (!std::holds_alternative<std::monostate>(used.clicked)) {
         out.push_back(session::select{selection_of(used.clicked)});
