@@ -211,7 +211,7 @@ TYPED_TEST(disconnect, what_senders_did_before_they_dropped_can_be_seen) {
                 second = 2;
                 tx.drop();
             });
-            while (rx.try_recv().error().is_empty()) of.sleep(20us);
+            while (rx.try_recv().error().is_empty()) of.sleep(1ms);
             EXPECT_EQ(first + second, 3);
             one.join();
             other.join();
@@ -229,7 +229,7 @@ TYPED_TEST(disconnect, what_the_receiver_did_before_it_dropped_can_be_seen) {
                 rx.drop();
             });
             while (tx.send_timeout(0, 0ms) || !tx.try_send(0).error().is_disconnected()) {
-                of.sleep(20us);
+                of.sleep(1ms);
             }
             EXPECT_EQ(done, 1);
             consumer.join();
