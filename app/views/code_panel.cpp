@@ -17,11 +17,16 @@ namespace metric = ui::metric;
 
 ui::colour ink_of(token_kind kind, const ui::syntax& code) {
     switch (kind) {
-        case token_kind::keyword: return code.keyword;
-        case token_kind::number: return code.number;
-        case token_kind::string: return code.string;
-        case token_kind::comment: return code.comment;
-        case token_kind::plain: return code.plain;
+    case token_kind::keyword:
+        return code.keyword;
+    case token_kind::number:
+        return code.number;
+    case token_kind::string:
+        return code.string;
+    case token_kind::comment:
+        return code.comment;
+    case token_kind::plain:
+        return code.plain;
     }
     return code.plain;
 }
@@ -38,7 +43,8 @@ float gutter(ui::context& ctx, std::size_t digits) {
 
 /// The line of the actor that the last event is about, or the first marked line.
 std::optional<std::uint32_t> line_to_follow(
-    const session::session& shown, const scenarios::listing& lines,
+    const session::session& shown,
+    const scenarios::listing& lines,
     const std::vector<line_mark>& marks
 ) {
     const auto& log = shown.play().history().log();
@@ -70,7 +76,8 @@ void code_panel::draw(
     const rect tabs = inside.cut_top(metric::tab_height);
     draw_tabs(ctx, shown, tabs, out);
     ctx.paint().line(
-        {area.x + 1, tabs.bottom() - 0.5f}, {area.right() - 1, tabs.bottom() - 0.5f},
+        {area.x + 1, tabs.bottom() - 0.5f},
+        {area.right() - 1, tabs.bottom() - 0.5f},
         theme.outline.panel
     );
     inside = inside.inset(1, 0);
@@ -79,7 +86,9 @@ void code_panel::draw(
     const bool looks = tab_ == tab::events;
     constexpr std::size_t in_background = 400;
     const bool more = log_.follow(
-        shown.play().run_number(), shown.play().history().log(), listing(shown.variant()),
+        shown.play().run_number(),
+        shown.play().history().log(),
+        listing(shown.variant()),
         looks ? event_log::npos : in_background
     );
     if (more && shown.play().going()) ctx.animate();
@@ -95,15 +104,15 @@ void code_panel::draw_tabs(
 ) {
     static constexpr std::array names{
         ui::choice{.name = "rust", .text = "Rust", .tooltip = "The lesson in Rust"},
-        ui::choice{.name = "cpp", .text = "C++", .tooltip = "The lesson in C++: the code that runs"},
+        ui::choice{
+            .name = "cpp", .text = "C++", .tooltip = "The lesson in C++: the code that runs"},
         ui::choice{.name = "events", .text = "Events", .tooltip = "What happened, in words"},
     };
     row = row.inset(metric::padding, 0);
     if (tab_ != tab::events) {
         const rect place = row.cut_right(32);
         const ui::button_options copy{
-            .icon = ui::icon::copy, .look = ui::button_look::quiet, .tooltip = "Copy the listing"
-        };
+            .icon = ui::icon::copy, .look = ui::button_look::quiet, .tooltip = "Copy the listing"};
         if (ui::button(ctx, "code.copy", ui::centered(place.center(), 32, 28), copy)) {
             out.push_back(session::copy_text{listing(shown.variant()).copied(shown.values())});
         }
@@ -122,8 +131,12 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
     const ui::theme& theme = ctx.colours();
     if (row.indent == 0) {
         ctx.paint().text(
-            begin - 12, at.center().y, std::to_string(row.line),
-            {.role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right,
+            begin - 12,
+            at.center().y,
+            std::to_string(row.line),
+            {.role = text_role::mono_small,
+             .ink = theme.text.faint,
+             .x = ui::across::right,
              .y = ui::upright::middle}
         );
     }
@@ -135,8 +148,11 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
         const std::size_t end = std::min(until, row.begin + row.length);
         if (first < end) {
             x += ctx.paint().text(
-                x, at.center().y, piece.text.substr(first - from, end - first),
-                {.role = text_role::mono, .ink = ink_of(piece.kind, theme.code),
+                x,
+                at.center().y,
+                piece.text.substr(first - from, end - first),
+                {.role = text_role::mono,
+                 .ink = ink_of(piece.kind, theme.code),
                  .y = ui::upright::middle}
             );
         }
@@ -145,7 +161,10 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
 }
 
 void code_panel::draw_marks(
-    ui::context& ctx, const std::vector<line_mark>& marks, std::uint32_t number, const rect& row,
+    ui::context& ctx,
+    const std::vector<line_mark>& marks,
+    std::uint32_t number,
+    const rect& row,
     float text_right
 ) {
     const ui::theme& theme = ctx.colours();
@@ -189,14 +208,14 @@ void code_panel::read_listing(const session::session& shown, const scenarios::li
     tokens_.clear();
     token_state open;
     for (const std::string& text : texts_) {
-        tokens_.push_back(
-            tokenize(text, tab_ == tab::cpp ? language::cpp : language::rust, open)
-        );
+        tokens_.push_back(tokenize(text, tab_ == tab::cpp ? language::cpp : language::rust, open));
     }
 }
 
 void code_panel::draw_listing(
-    ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
+    ui::context& ctx,
+    const session::session& shown,
+    const scenarios::listing& lines,
     const rect& area
 ) {
     const ui::theme& theme = ctx.colours();
@@ -209,12 +228,14 @@ void code_panel::draw_listing(
     for (std::size_t i = 0; i < texts_.size(); ++i) {
         const float edge = lines.lines[i].tags.empty() ? right_edge : marked_edge;
         const float room = std::max(0.0f, area.width - begin - edge);
-        breakable.push_back({.text = texts_[i], .columns = static_cast<std::size_t>(room / letter)});
+        breakable.push_back({.text = texts_[i], .columns = static_cast<std::size_t>(room / letter)}
+        );
     }
     const auto rows = code_rows(breakable);
     // The lines move apart where there is room, as far as is comfortable to read.
     const float count = static_cast<float>(std::max<std::size_t>(1, rows.size()));
-    const float pitch = std::clamp(std::floor((area.height - 16) / count), 20.0f, metric::code_line);
+    const float pitch =
+        std::clamp(std::floor((area.height - 16) / count), 20.0f, metric::code_line);
     const float height = count * pitch + 16;
     follow_lines(shown, lines, marks, rows, {pitch, height > area.height});
 
@@ -245,8 +266,11 @@ void code_panel::draw_listing(
 }
 
 void code_panel::follow_lines(
-    const session::session& shown, const scenarios::listing& lines,
-    const std::vector<line_mark>& marks, const std::vector<code_row>& rows, row_places places
+    const session::session& shown,
+    const scenarios::listing& lines,
+    const std::vector<line_mark>& marks,
+    const std::vector<code_row>& rows,
+    row_places places
 ) {
     const std::size_t events = shown.play().shown_events();
     if (!places.scrolls) return;

@@ -39,9 +39,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines);
 
 class code_panel {
 public:
-    void draw(
-        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
-    );
+    void draw(ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out);
 
     /// The listing whose line numbers are meant when a line is named.
     [[nodiscard]] const scenarios::listing& listing(const scenarios::variant& of) const;
@@ -57,27 +55,35 @@ private:
     };
     void read_listing(const session::session& shown, const scenarios::listing& lines);
     void draw_listing(
-        ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
+        ui::context& ctx,
+        const session::session& shown,
+        const scenarios::listing& lines,
         const ui::rect& area
     );
     /// Scrolls to where something has just happened.
     void follow_lines(
-        const session::session& shown, const scenarios::listing& lines,
-        const std::vector<line_mark>& marks, const std::vector<code_row>& rows, row_places places
+        const session::session& shown,
+        const scenarios::listing& lines,
+        const std::vector<line_mark>& marks,
+        const std::vector<code_row>& rows,
+        row_places places
     );
     void draw_row(ui::context& ctx, const code_row& row, const ui::rect& at, float begin);
     void draw_marks(
-        ui::context& ctx, const std::vector<line_mark>& marks, std::uint32_t number,
-        const ui::rect& row, float text_right
+        ui::context& ctx,
+        const std::vector<line_mark>& marks,
+        std::uint32_t number,
+        const ui::rect& row,
+        float text_right
     );
     void draw_events(
         ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
     );
 
     tab tab_ = tab::rust;
-    bool speaks_cpp_ = false; // the listing that was shown last, for the words of the log
-    std::vector<std::string> texts_;          // of the listing, with the sliders' values
-    std::vector<std::vector<token>> tokens_;  // of each line
+    bool speaks_cpp_ = false;        // the listing that was shown last, for the words of the log
+    std::vector<std::string> texts_; // of the listing, with the sliders' values
+    std::vector<std::vector<token>> tokens_; // of each line
     tab tokens_of_ = tab::events;
     event_log log_;
     ui::scroll_state code_scroll_;

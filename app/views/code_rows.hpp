@@ -14,11 +14,11 @@
 namespace app::views {
 
 struct code_row {
-    std::uint32_t line = 0;  // from 1
-    std::size_t begin = 0;   // of its part, in the line's text
+    std::uint32_t line = 0; // from 1
+    std::size_t begin = 0;  // of its part, in the line's text
     std::size_t length = 0;
-    std::size_t indent = 0;  // columns before the part; 0 for a line's first row
-    bool last = true;        // of its line
+    std::size_t indent = 0; // columns before the part; 0 for a line's first row
+    bool last = true;       // of its line
     friend bool operator==(const code_row&, const code_row&) = default;
 };
 

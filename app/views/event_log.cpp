@@ -8,7 +8,9 @@
 namespace app::views {
 
 bool event_log::follow(
-    std::uint64_t run, const chan::trace::log& log, const scenarios::listing& lines,
+    std::uint64_t run,
+    const chan::trace::log& log,
+    const scenarios::listing& lines,
     std::size_t most
 ) {
     if (run != run_ || &lines != lines_ || log.size() < known_) {

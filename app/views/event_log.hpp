@@ -1,5 +1,6 @@
 // The log in plain words, as rows: one for each event that is worth telling, grown event by event.
-// The words are kept in one string, so that 100,000 rows are a few megabytes and cost nothing to draw.
+// The words are kept in one string, so that 100,000 rows are a few megabytes and cost nothing to
+// draw.
 //
 // Invariant: rows are in the order of their events.
 #pragma once
@@ -27,10 +28,13 @@ public:
         std::size_t length = 0;
     };
 
-    /// Takes in at most `most` events that `log` has beyond what is known. Another `run`, or another
-    /// listing by whose numbers lines are named, begins anew. True while there is more to take in.
+    /// Takes in at most `most` events that `log` has beyond what is known. Another `run`, or
+    /// another listing by whose numbers lines are named, begins anew. True while there is more to
+    /// take in.
     bool follow(
-        std::uint64_t run, const chan::trace::log& log, const scenarios::listing& lines,
+        std::uint64_t run,
+        const chan::trace::log& log,
+        const scenarios::listing& lines,
         std::size_t most = std::numeric_limits<std::size_t>::max()
     );
 

@@ -1,5 +1,5 @@
-// The log as a list: only the rows in sight are drawn, however many there are. A click looks back at
-// the world just after that event.
+// The log as a list: only the rows in sight are drawn, however many there are. A click looks back
+// at the world just after that event.
 #include "app/views/code_panel.hpp"
 
 #include "app/ui/widgets.hpp"
@@ -40,7 +40,9 @@ void code_panel::draw_events(
     }
     if (rows.empty()) {
         ui::paragraph(
-            ctx, "events.none", area.inset(ui::metric::padding, 16),
+            ctx,
+            "events.none",
+            area.inset(ui::metric::padding, 16),
             "Nothing has happened yet: the threads stand at their start.",
             {.role = text_role::small, .ink = theme.text.muted}
         );
@@ -62,7 +64,8 @@ void code_panel::draw_events(
         const std::string words = std::string(log_.words(row));
         const std::string sentence = name.empty() ? words : name + " " + words;
         const ui::interaction used = ctx.interact(
-            "events." + std::to_string(i), line,
+            "events." + std::to_string(i),
+            line,
             {.kind = ui::item_kind::row,
              .text = sentence,
              .value = time_text(row.at_ns),
@@ -81,16 +84,21 @@ void code_panel::draw_events(
         if (used.clicked) out.push_back(session::look_at_event{row.event + 1});
         rect words_area = face.inset(12, 0);
         ctx.paint().text_in(
-            words_area.cut_left(time_width, 12), time_text(row.at_ns),
+            words_area.cut_left(time_width, 12),
+            time_text(row.at_ns),
             {.role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right}
         );
         // What is still to come, seen from a past moment, steps back but can be read.
-        const ui::colour name_ink = later ? theme.text.faint : theme.state(role_of(row.status)).words;
-        const ui::colour ink = later ? theme.text.faint : is_current ? theme.text.strong : theme.text.body;
+        const ui::colour name_ink =
+            later ? theme.text.faint : theme.state(role_of(row.status)).words;
+        const ui::colour ink = later ? theme.text.faint
+            : is_current             ? theme.text.strong
+                                     : theme.text.body;
         if (!name.empty()) {
             const float width = std::ceil(ctx.type().width(text_role::small_strong, name));
             ctx.paint().text_in(
-                words_area.cut_left(std::min(width, words_area.width), 6), name,
+                words_area.cut_left(std::min(width, words_area.width), 6),
+                name,
                 {.role = text_role::small_strong, .ink = name_ink}
             );
         }

@@ -32,15 +32,14 @@ std::string caption_of(const model::world& state, model::object_id channel) {
     return found != nullptr ? stage::words_of(state, *found).caption : "its channel";
 }
 
-explained explain_actor(
-    const model::world& state, const model::actor& who, const scenarios::listing& lines
-) {
+explained
+explain_actor(const model::world& state, const model::actor& who, const scenarios::listing& lines) {
     if (auto waiting = explain_wait(state, who.number, lines)) return *waiting;
     const stage::state_words words = stage::words_of(state, who, state.stage_ns);
     std::string text = "It is " + words.full + ".";
     if (who.sent_count + who.received_count > 0) {
-        text += " So far it sent " + counted(who.sent_count, "message") + " and received " +
-            std::to_string(who.received_count) + ".";
+        text += " So far it sent " + counted(who.sent_count, "message") + " and received "
+            + std::to_string(who.received_count) + ".";
     }
     return {.heading = "What is " + who.name + " doing?", .text = text, .role = words.role};
 }
@@ -53,9 +52,9 @@ explained explain_channel(
     if (what.bound != probe::unbounded && what.bound > 0) {
         text += " of at most " + std::to_string(what.bound);
     }
-    text += "; " + std::to_string(what.sent) + " were sent through it, " +
-        std::to_string(what.received) + " received. " + counted(what.senders, "sender") + " and " +
-        counted(what.receivers, "receiver") + " are left.";
+    text += "; " + std::to_string(what.sent) + " were sent through it, "
+        + std::to_string(what.received) + " received. " + counted(what.senders, "sender") + " and "
+        + counted(what.receivers, "receiver") + " are left.";
     if (const std::string line = on_line(what.site, lines); !line.empty()) {
         text += " It was made" + line + ".";
     }
@@ -118,8 +117,8 @@ std::optional<explained> explain_message(const model::world& state, model::messa
             : counted(before, "message") + (before == 1 ? " is" : " are") + " received before it.";
         return explained{
             .heading = "Where is message " + std::string(found->label.view()) + "?",
-            .text = "In the queue of " + caption_of(state, channel.id) + ". " + place + " " +
-                name_of(state, id.creator()) + " sent it.",
+            .text = "In the queue of " + caption_of(state, channel.id) + ". " + place + " "
+                + name_of(state, id.creator()) + " sent it.",
         };
     }
     for (const model::actor& actor : state.actors) {
@@ -128,8 +127,8 @@ std::optional<explained> explain_message(const model::world& state, model::messa
         return explained{
             .heading = "Where is message " + std::string(actor.in_hand_label.view()) + "?",
             .text = its_own ? actor.name + " holds it and wants to send it."
-                            : actor.name + " received it and works on it; " +
-                    name_of(state, id.creator()) + " sent it.",
+                            : actor.name + " received it and works on it; "
+                    + name_of(state, id.creator()) + " sent it.",
         };
     }
     return std::nullopt;
@@ -166,26 +165,28 @@ std::optional<explained> explain(
     using kind = session::selection::what;
     const auto object = model::object_id{static_cast<std::uint32_t>(what.id)};
     switch (what.kind) {
-        case kind::nothing: return std::nullopt;
-        case kind::actor:
-            if (const auto* actor = state.find_actor(static_cast<model::actor_number>(what.id))) {
-                return explain_actor(state, *actor, lines);
-            }
-            return std::nullopt;
-        case kind::channel:
-            if (const auto* channel = state.find_channel(object)) {
-                return explain_channel(state, *channel, lines);
-            }
-            return std::nullopt;
-        case kind::handle:
-            if (const auto* handle = state.find_handle(object)) {
-                return explain_handle(state, *handle, lines);
-            }
-            return std::nullopt;
-        case kind::lock:
-            if (const auto* lock = state.find_lock(object)) return explain_lock(state, *lock);
-            return std::nullopt;
-        case kind::message: return explain_message(state, model::message_id{what.id});
+    case kind::nothing:
+        return std::nullopt;
+    case kind::actor:
+        if (const auto* actor = state.find_actor(static_cast<model::actor_number>(what.id))) {
+            return explain_actor(state, *actor, lines);
+        }
+        return std::nullopt;
+    case kind::channel:
+        if (const auto* channel = state.find_channel(object)) {
+            return explain_channel(state, *channel, lines);
+        }
+        return std::nullopt;
+    case kind::handle:
+        if (const auto* handle = state.find_handle(object)) {
+            return explain_handle(state, *handle, lines);
+        }
+        return std::nullopt;
+    case kind::lock:
+        if (const auto* lock = state.find_lock(object)) return explain_lock(state, *lock);
+        return std::nullopt;
+    case kind::message:
+        return explain_message(state, model::message_id{what.id});
     }
     return std::nullopt;
 }

@@ -19,13 +19,13 @@ struct explained {
 
 /// None: nothing is selected, or it is not there in this world. `lines`: the listing that is shown.
 [[nodiscard]] std::optional<explained> explain(
-    const chan::model::world& state, const session::selection& what,
-    const scenarios::listing& lines
+    const chan::model::world& state, const session::selection& what, const scenarios::listing& lines
 );
 
 /// Why this actor waits; none when it does not.
 [[nodiscard]] std::optional<explained> explain_wait(
-    const chan::model::world& state, chan::model::actor_number actor,
+    const chan::model::world& state,
+    chan::model::actor_number actor,
     const scenarios::listing& lines
 );
 

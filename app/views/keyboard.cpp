@@ -1,5 +1,5 @@
-// A press is looked up by its key, typed text by its characters; the table has each command under one
-// of the two, so that nothing happens twice.
+// A press is looked up by its key, typed text by its characters; the table has each command under
+// one of the two, so that nothing happens twice.
 #include "app/views/keyboard.hpp"
 
 #include <algorithm>
@@ -11,11 +11,11 @@ namespace {
 
 /// What repeats while a key is held down: what moves by small steps.
 bool repeats(const session::command& what) {
-    return std::holds_alternative<session::step>(what) ||
-        std::holds_alternative<session::back>(what) ||
-        std::holds_alternative<session::step_actor>(what) ||
-        std::holds_alternative<session::faster>(what) ||
-        std::holds_alternative<session::slower>(what);
+    return std::holds_alternative<session::step>(what)
+        || std::holds_alternative<session::back>(what)
+        || std::holds_alternative<session::step_actor>(what)
+        || std::holds_alternative<session::faster>(what)
+        || std::holds_alternative<session::slower>(what);
 }
 
 bool concerns_window(const session::command& what) {

@@ -32,12 +32,12 @@ columns columns_of(float width, pane_sizes wished) {
     const float inner = width - 2 * gap - edge; // without the gaps beside the middle
     columns found;
     found.lessons = within(
-        wished.lessons, limit::lessons_least,
+        wished.lessons,
+        limit::lessons_least,
         std::min(limit::lessons_most, inner - limit::stage_least_width - limit::side_least)
     );
-    found.side = within(
-        wished.side, limit::side_least, inner - found.lessons - limit::stage_least_width
-    );
+    found.side =
+        within(wished.side, limit::side_least, inner - found.lessons - limit::stage_least_width);
     found.middle = inner - found.lessons - found.side;
     return found;
 }
@@ -74,8 +74,7 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
     found.side_edge = rest.cut_left(gap);
     rect side = rest.cut_left(wide.side);
 
-    const float timeline_most =
-        middle.height - 2 * gap - needs.sliders - limit::stage_least_height;
+    const float timeline_most = middle.height - 2 * gap - needs.sliders - limit::stage_least_height;
     const float timeline = wished.timeline > 0 ? wished.timeline : natural_sizes(window).timeline;
     found.timeline = middle.cut_bottom(
         within(std::max(timeline, needs.timeline), limit::timeline_least, timeline_most)
@@ -87,7 +86,8 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
     const float story_most = side.height - gap - limit::code_least;
     // A question must be seen whole, even where little is then left of the code.
     const float share = window.y < comfortable_height ? 0.62f : 0.56f;
-    const float story = wished.story > 0 ? wished.story : std::min(needs.story, side.height * share);
+    const float story =
+        wished.story > 0 ? wished.story : std::min(needs.story, side.height * share);
     found.story = side.cut_top(std::floor(within(story, limit::story_least, story_most)));
     found.story_edge = side.cut_top(gap);
     found.code = side;
@@ -118,7 +118,10 @@ slider_cells arrange_sliders(const rect& inside, const slider_needs& needs) {
         const float column = static_cast<float>(i % per_row);
         const float row = static_cast<float>(i / per_row);
         found.sliders.push_back(
-            {inside.x + column * (width + between), inside.y + row * (height + row_gap), width, height}
+            {inside.x + column * (width + between),
+             inside.y + row * (height + row_gap),
+             width,
+             height}
         );
     }
     found.height = rows > 0 ? static_cast<float>(rows) * (height + row_gap) - row_gap : 0;

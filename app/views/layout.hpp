@@ -1,6 +1,6 @@
-// Where the panels of the main window are: pure arithmetic on rectangles. The sizes that the learner
-// chose are wishes; each panel keeps a least size in which its content is usable, from 1024 × 640 up,
-// and the stage takes what is left.
+// Where the panels of the main window are: pure arithmetic on rectangles. The sizes that the
+// learner chose are wishes; each panel keeps a least size in which its content is usable, from 1024
+// × 640 up, and the stage takes what is left.
 #pragma once
 
 #include "app/ui/geometry.hpp"
@@ -25,8 +25,8 @@ struct pane_sizes {
 
 /// What the panels ask for at their present content.
 struct pane_needs {
-    float sliders = 76;  // height at the width that it gets
-    float story = 320;   // height that shows all of it
+    float sliders = 76;   // height at the width that it gets
+    float story = 320;    // height that shows all of it
     float timeline = 132; // least height in which its lanes can be told apart
 };
 
@@ -70,7 +70,7 @@ inline constexpr float comfortable_height = 760;
 /// right of them where it fits, else below.
 struct slider_needs {
     std::size_t count = 0;
-    float least_width = 112; // in which label and value have room
+    float least_width = 112;  // in which label and value have room
     float variants_width = 0; // 0: there are none
     bool close = false;
 };

@@ -12,7 +12,10 @@ using ui::rect;
 
 /// "? keys": a quiet button that shows an overlay.
 void footer_button(
-    ui::context& ctx, rect& row, std::string_view command, const ui::button_options& options,
+    ui::context& ctx,
+    rect& row,
+    std::string_view command,
+    const ui::button_options& options,
     commands& out
 ) {
     const rect area = row.cut_left(ui::button_width(ctx, options), 4);
@@ -25,12 +28,16 @@ void draw_footer(ui::context& ctx, rect row, commands& out) {
     const session::command_info& keys = session::info("keys");
     const session::command_info& settings = session::info("settings");
     footer_button(
-        ctx, row, keys.name,
+        ctx,
+        row,
+        keys.name,
         {.text = "?  keys", .look = ui::button_look::quiet, .tooltip = keys.help, .key = keys.key},
         out
     );
     footer_button(
-        ctx, row, settings.name,
+        ctx,
+        row,
+        settings.name,
         {.text = "Settings",
          .look = ui::button_look::quiet,
          .tooltip = settings.help,

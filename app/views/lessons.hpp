@@ -10,9 +10,7 @@ namespace app::views {
 
 class lessons_panel {
 public:
-    void draw(
-        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
-    );
+    void draw(ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out);
 
 private:
     ui::scroll_state scroll_;

@@ -9,8 +9,8 @@ namespace {
 /// Where the number of "worker 0" begins; npos for a name without one.
 std::size_t number_at(const std::string& name) {
     const std::size_t space = name.find_last_of(' ');
-    const bool numbered = space != std::string::npos && space + 1 < name.size() &&
-        name.find_first_not_of("0123456789", space + 1) == std::string::npos;
+    const bool numbered = space != std::string::npos && space + 1 < name.size()
+        && name.find_first_not_of("0123456789", space + 1) == std::string::npos;
     return numbered ? space + 1 : std::string::npos;
 }
 
@@ -57,15 +57,20 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
         const auto line = lines.line_of(actor.line);
         if (!line) continue;
         const auto found = std::ranges::find_if(groups, [&](const group& known) {
-            return known.mark.line == *line && known.mark.status == actor.status &&
-                known.mark.stuck == actor.stuck;
+            return known.mark.line == *line && known.mark.status == actor.status
+                && known.mark.stuck == actor.stuck;
         });
         if (found != groups.end()) {
             found->names.push_back(actor.name);
             continue;
         }
         groups.push_back(
-            {.mark = {.line = *line, .names = {}, .brief = {}, .status = actor.status, .stuck = actor.stuck},
+            {.mark =
+                 {.line = *line,
+                  .names = {},
+                  .brief = {},
+                  .status = actor.status,
+                  .stuck = actor.stuck},
              .names = {actor.name}}
         );
     }

@@ -57,8 +57,8 @@ std::vector<help_line> lines_of(session::group group) {
         const bool actors = command.name == "step_actor_1";
         lines.push_back(
             {.key = actors ? "1 \u2013 9" : std::string(command.key),
-             .help = (actors ? "Step one actor" : std::string(command.label)) + ": " +
-                 std::string(command.help)}
+             .help = (actors ? "Step one actor" : std::string(command.label)) + ": "
+                 + std::string(command.help)}
         );
     }
     return lines;
@@ -68,7 +68,8 @@ constexpr float key_column = 96;
 constexpr float group_head = 36;
 
 float help_height(ui::context& ctx, const help_line& line, float width) {
-    const float words = ui::wrapped_height(ctx.type(), text_role::small, line.help, width - key_column);
+    const float words =
+        ui::wrapped_height(ctx.type(), text_role::small, line.help, width - key_column);
     return std::max(32.0f, words + 12);
 }
 
@@ -79,8 +80,8 @@ std::vector<const scenarios::lesson*> lessons_like(std::string_view words) {
     std::vector<const scenarios::lesson*> found;
     for (const scenarios::lesson& lesson : scenarios::all_lessons()) {
         const std::string all = lower(
-            std::to_string(lesson.number) + " " + std::string(lesson.title) + " " +
-            std::string(lesson.id) + " " + std::string(lesson.purpose)
+            std::to_string(lesson.number) + " " + std::string(lesson.title) + " "
+            + std::string(lesson.id) + " " + std::string(lesson.purpose)
         );
         if (all.find(wanted) != std::string::npos) found.push_back(&lesson);
     }
@@ -110,10 +111,14 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
         for (const help_line& line : lines_of(group)) {
             rect row = rest.cut_top(help_height(ctx, line, width));
             draw_key(ctx, row.cut_left(key_column), line.key);
-            const float words = ui::wrapped_height(ctx.type(), text_role::small, line.help, row.width);
+            const float words =
+                ui::wrapped_height(ctx.type(), text_role::small, line.help, row.width);
             row.cut_top((row.height - words) / 2);
             ui::paragraph(
-                ctx, "keys." + line.key, row, line.help,
+                ctx,
+                "keys." + line.key,
+                row,
+                line.help,
                 {.role = text_role::small, .ink = theme.text.body}
             );
         }
@@ -135,7 +140,10 @@ void overlays::draw_jump(ui::context& ctx, const session::session& shown, comman
     }
     rect rest = box.inside();
     const bool entered = ui::text_field(
-        ctx, "jump.words", rest.cut_top(field, 12), jump_words_,
+        ctx,
+        "jump.words",
+        rest.cut_top(field, 12),
+        jump_words_,
         {.hint = "A part of its title, or its number", .focused_at_first = true}
     );
     const auto open = [&](const scenarios::lesson& lesson) {
@@ -144,7 +152,10 @@ void overlays::draw_jump(ui::context& ctx, const session::session& shown, comman
     };
     if (found.empty()) {
         ui::label(
-            ctx, "jump.none", rest.cut_top(ui::metric::row), "No lesson has these words.",
+            ctx,
+            "jump.none",
+            rest.cut_top(ui::metric::row),
+            "No lesson has these words.",
             {.role = text_role::small, .ink = ctx.colours().text.muted}
         );
         return;
@@ -174,10 +185,17 @@ void overlays::draw(ui::context& ctx, const session::session& shown, commands& o
         keys_scroll_ = {};
     }
     switch (now) {
-        case session::overlay::none: break;
-        case session::overlay::keys: draw_keys(ctx, out); break;
-        case session::overlay::jump: draw_jump(ctx, shown, out); break;
-        case session::overlay::settings: draw_settings(ctx, shown, out); break;
+    case session::overlay::none:
+        break;
+    case session::overlay::keys:
+        draw_keys(ctx, out);
+        break;
+    case session::overlay::jump:
+        draw_jump(ctx, shown, out);
+        break;
+    case session::overlay::settings:
+        draw_settings(ctx, shown, out);
+        break;
     }
     draw_notice(ctx, shown, out);
 }

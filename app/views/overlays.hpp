@@ -1,5 +1,5 @@
-// What lies above the panels: the key help, the jump to a lesson, the settings, and the notice at the
-// window's lower edge.
+// What lies above the panels: the key help, the jump to a lesson, the settings, and the notice at
+// the window's lower edge.
 #pragma once
 
 #include "app/session/session.hpp"

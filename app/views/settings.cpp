@@ -14,8 +14,12 @@ using ui::text_role;
 
 /// A label at the left, the choices at the right.
 std::optional<std::size_t> setting(
-    ui::context& ctx, std::string_view name, rect row, std::string_view label,
-    std::span<const ui::choice> choices, std::size_t current
+    ui::context& ctx,
+    std::string_view name,
+    rect row,
+    std::string_view label,
+    std::span<const ui::choice> choices,
+    std::size_t current
 ) {
     const rect place = row.cut_right(ui::segmented_width(ctx, choices), 12);
     ui::label(ctx, "", row, label, {.role = text_role::body, .ink = ctx.colours().text.body});
@@ -32,17 +36,22 @@ void draw_settings(ui::context& ctx, const session::session& shown, commands& ou
     constexpr float row = ui::metric::button_height;
     constexpr float gap = 20;
     static constexpr std::array themes{
-        ui::choice{.name = "dark", .text = "Dark"}, ui::choice{.name = "light", .text = "Light"}
-    };
+        ui::choice{.name = "dark", .text = "Dark"}, ui::choice{.name = "light", .text = "Light"}};
     if (const auto chosen = setting(
-            ctx, "settings.theme", rest.cut_top(row, gap), "Theme", themes,
+            ctx,
+            "settings.theme",
+            rest.cut_top(row, gap),
+            "Theme",
+            themes,
             likes.theme == session::theme::light ? 1 : 0
         )) {
-        out.push_back(session::set_theme{*chosen == 1 ? session::theme::light : session::theme::dark});
+        out.push_back(session::set_theme{
+            *chosen == 1 ? session::theme::light : session::theme::dark});
     }
     static constexpr std::array scales{0.0, 1.0, 1.25, 1.5, 1.75, 2.0};
     static constexpr std::array scale_names{
-        ui::choice{.name = "display", .text = "As the display", .tooltip = "The display's own scale"},
+        ui::choice{
+            .name = "display", .text = "As the display", .tooltip = "The display's own scale"},
         ui::choice{.name = "100", .text = "100 %"},
         ui::choice{.name = "125", .text = "125 %"},
         ui::choice{.name = "150", .text = "150 %"},
@@ -53,18 +62,28 @@ void draw_settings(ui::context& ctx, const session::session& shown, commands& ou
         return std::abs(scale - likes.scale);
     });
     if (const auto chosen = setting(
-            ctx, "settings.scale", rest.cut_top(row, gap), "Size", scale_names,
+            ctx,
+            "settings.scale",
+            rest.cut_top(row, gap),
+            "Size",
+            scale_names,
             static_cast<std::size_t>(nearest - scales.begin())
         )) {
         out.push_back(session::set_scale{scales[*chosen]});
     }
     static constexpr std::array motions{
         ui::choice{.name = "full", .text = "Full"},
-        ui::choice{.name = "reduced", .text = "Reduced",
-                   .tooltip = "Things jump to their places instead of moving there"},
+        ui::choice{
+            .name = "reduced",
+            .text = "Reduced",
+            .tooltip = "Things jump to their places instead of moving there"},
     };
     if (const auto chosen = setting(
-            ctx, "settings.motion", rest.cut_top(row, gap), "Motion", motions,
+            ctx,
+            "settings.motion",
+            rest.cut_top(row, gap),
+            "Motion",
+            motions,
             likes.reduced_motion ? 1 : 0
         )) {
         out.push_back(session::set_reduced_motion{*chosen == 1});
@@ -78,19 +97,19 @@ void draw_notice(ui::context& ctx, const session::session& shown, commands& out)
     const ui::theme& theme = ctx.colours();
     constexpr float widest = 560;
     const float most = std::min(widest, ctx.size().x - 160);
-    const float words = std::min(most, std::ceil(ctx.type().width(text_role::small, notice.sentence)) + 1);
+    const float words =
+        std::min(most, std::ceil(ctx.type().width(text_role::small, notice.sentence)) + 1);
     const float height = ui::wrapped_height(ctx.type(), text_role::small, notice.sentence, words);
     const float sides = 20 + 28 + 12 + 32 + 12;
     const rect box{
-        std::round((ctx.size().x - words - sides) / 2), ctx.size().y - 24 - height - 24,
-        words + sides, height + 24
-    };
-    const ui::state_colours& state = theme.state(
-        notice.warning ? ui::state_role::waiting_send : ui::state_role::running
-    );
+        std::round((ctx.size().x - words - sides) / 2),
+        ctx.size().y - 24 - height - 24,
+        words + sides,
+        height + 24};
+    const ui::state_colours& state =
+        theme.state(notice.warning ? ui::state_role::waiting_send : ui::state_role::running);
     ctx.interact(
-        "notice", box,
-        {.kind = ui::item_kind::area, .text = notice.sentence, .focusable = false}
+        "notice", box, {.kind = ui::item_kind::area, .text = notice.sentence, .focusable = false}
     );
     ctx.paint().fill(box.moved({0, 2}).inset(-1), {0, 0, 0, 0x50}, 11);
     ctx.paint().fill(box, theme.surface.tooltip, 10);
@@ -100,13 +119,13 @@ void draw_notice(ui::context& ctx, const session::session& shown, commands& out)
     const rect place = row.cut_left(20, 8);
     ctx.paint().draw(glyph, ui::centered(place.center(), 20, 20), state.pure);
     ctx.paint().text_block(
-        {row.x, row.y, words, height + 1}, notice.sentence,
+        {row.x, row.y, words, height + 1},
+        notice.sentence,
         {.role = text_role::small, .ink = theme.text.strong}
     );
     const rect close = ui::centered({box.right() - 26, box.center().y}, 28, 28);
     const ui::button_options cross{
-        .icon = ui::icon::cross, .look = ui::button_look::quiet, .tooltip = "Close", .key = "Esc"
-    };
+        .icon = ui::icon::cross, .look = ui::button_look::quiet, .tooltip = "Close", .key = "Esc"};
     if (ui::button(ctx, "notice.close", close, cross)) out.push_back(session::notify{});
     ctx.pop_layer();
 }

@@ -17,7 +17,9 @@ using ui::rect;
 
 std::vector<scenarios::slider> in_order(const scenarios::lesson& lesson) {
     std::vector<scenarios::slider> sliders = lesson.sliders;
-    std::ranges::stable_partition(sliders, [](const auto& slider) { return slider.id == "buffer"; });
+    std::ranges::stable_partition(sliders, [](const auto& slider) {
+        return slider.id == "buffer";
+    });
     return sliders;
 }
 
@@ -34,9 +36,7 @@ std::string value_text(const scenarios::slider& slider, int value) {
 }
 
 slider_cells cells_of(ui::context& ctx, const scenarios::lesson& lesson, const rect& inside) {
-    slider_needs needs{
-        .count = lesson.sliders.size(), .close = ctx.size().y < comfortable_height
-    };
+    slider_needs needs{.count = lesson.sliders.size(), .close = ctx.size().y < comfortable_height};
     for (const scenarios::slider& slider : lesson.sliders) {
         const float label = ctx.type().width(ui::text_role::small, slider.label);
         const float value =
@@ -54,8 +54,11 @@ rect inside_of(ui::context& ctx, const rect& area) {
 }
 
 void draw_slider(
-    ui::context& ctx, const session::session& shown, const scenarios::slider& slider,
-    const rect& area, commands& out
+    ui::context& ctx,
+    const session::session& shown,
+    const scenarios::slider& slider,
+    const rect& area,
+    commands& out
 ) {
     const auto& ignored = shown.variant().ignores;
     const bool matters = std::ranges::find(ignored, slider.id) == ignored.end();

@@ -1,5 +1,5 @@
-// The panel under the stage: the sliders that the lesson declares, buffer first, and its variants as
-// one row of choices.
+// The panel under the stage: the sliders that the lesson declares, buffer first, and its variants
+// as one row of choices.
 #pragma once
 
 #include "app/session/session.hpp"

@@ -20,13 +20,18 @@ stage::thing thing_of(const session::selection& selected) {
     using kind = session::selection::what;
     const model::object_id object{static_cast<std::uint32_t>(selected.id)};
     switch (selected.kind) {
-        case kind::nothing: return {};
-        case kind::actor:
-            return stage::actor_ref{static_cast<model::actor_number>(selected.id)};
-        case kind::channel: return stage::channel_ref{object};
-        case kind::handle: return stage::handle_ref{object};
-        case kind::lock: return stage::lock_ref{object};
-        case kind::message: return stage::message_ref{model::message_id{selected.id}};
+    case kind::nothing:
+        return {};
+    case kind::actor:
+        return stage::actor_ref{static_cast<model::actor_number>(selected.id)};
+    case kind::channel:
+        return stage::channel_ref{object};
+    case kind::handle:
+        return stage::handle_ref{object};
+    case kind::lock:
+        return stage::lock_ref{object};
+    case kind::message:
+        return stage::message_ref{model::message_id{selected.id}};
     }
     return {};
 }
@@ -39,7 +44,9 @@ session::selection selection_of(const stage::thing& clicked) {
         session::selection operator()(stage::channel_ref c) const {
             return {kind::channel, c.channel.value};
         }
-        session::selection operator()(stage::lock_ref l) const { return {kind::lock, l.lock.value}; }
+        session::selection operator()(stage::lock_ref l) const {
+            return {kind::lock, l.lock.value};
+        }
         session::selection operator()(stage::handle_ref h) const {
             return {kind::handle, h.handle.value};
         }
@@ -104,8 +111,8 @@ std::vector<stage::result> results_of(const session::session& shown) {
             .value = hangs ? "never ends"
                 : panics   ? "panics"
                            : session::duration_words(one.stage_ns),
-            .fraction = hangs ? 1.0
-                              : static_cast<double>(one.stage_ns) / static_cast<double>(longest),
+            .fraction =
+                hangs ? 1.0 : static_cast<double>(one.stage_ns) / static_cast<double>(longest),
             .current = one.variant == shown.variant().id,
             .bad = hangs || panics,
         });
@@ -118,8 +125,8 @@ std::vector<model::object_id> guilty_handles(const model::world& state) {
     std::vector<model::object_id> found;
     for (const model::explanation& why : model::explain_hang(state)) {
         for (const model::blocker& blocker : why.blockers) {
-            if (blocker.role == model::blocker::role::holds_sender &&
-                std::ranges::find(found, blocker.handle) == found.end()) {
+            if (blocker.role == model::blocker::role::holds_sender
+                && std::ranges::find(found, blocker.handle) == found.end()) {
                 found.push_back(blocker.handle);
             }
         }
@@ -136,10 +143,15 @@ void draw_choices(
     rect row{panel.x + 96, panel.y + 10, panel.width - 96 - 16, 28};
     const auto& possible = shown.play().status().possible;
     const ui::theme& theme = ctx.colours();
-    row.cut_left(ctx.paint().text(
-        row.x, row.center().y, "Who goes next?",
-        {.role = ui::text_role::small, .ink = theme.text.muted, .y = ui::upright::middle}
-    ), 12);
+    row.cut_left(
+        ctx.paint().text(
+            row.x,
+            row.center().y,
+            "Who goes next?",
+            {.role = ui::text_role::small, .ink = theme.text.muted, .y = ui::upright::middle}
+        ),
+        12
+    );
     for (const chan::sched::choice& choice : possible) {
         const std::string number = std::to_string(choice.actor + 1);
         const model::actor* who =
@@ -186,16 +198,14 @@ void stage_panel::keep_cast(const session::session& shown) {
     }
 }
 
-const stage::moment& stage_panel::follow(
-    const ui::context& ctx, const session::session& shown, double now
-) {
+const stage::moment&
+stage_panel::follow(const ui::context& ctx, const session::session& shown, double now) {
     const auto& play = shown.play();
     if (play.looks_at_time()) {
         const double speed = play.speed() > 0 ? play.speed() : 1;
         const auto length = static_cast<double>(stage::motion_ns) * speed;
-        looked_at_ = stage::moment_at(
-            play.history(), play.playhead_ns(), static_cast<std::int64_t>(length)
-        );
+        looked_at_ =
+            stage::moment_at(play.history(), play.playhead_ns(), static_cast<std::int64_t>(length));
         follower_.reset(play.shown_events());
         return looked_at_;
     }
@@ -204,8 +214,11 @@ const stage::moment& stage_panel::follow(
 }
 
 void stage_panel::draw(
-    ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
-    const rect& area, commands& out
+    ui::context& ctx,
+    const session::session& shown,
+    const scenarios::listing& lines,
+    const rect& area,
+    commands& out
 ) {
     keep_cast(shown);
     const auto& play = shown.play();
@@ -231,7 +244,7 @@ void stage_panel::draw(
         guilty = guilty_handles(state);
     }
     const std::vector<stage::result> results = results_of(shown);
-    const std::vector<stage::stat> stats = stage::stats_of(state, play.playhead_ns());
+    const std::vector<stage::stat> stats = stage::stats_of(state);
     stage::inputs inputs{
         .history = &play.history(),
         .moment = &follow(ctx, shown, ctx.in().seconds),

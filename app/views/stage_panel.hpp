@@ -1,5 +1,5 @@
-// The stage in its panel: gives app/stage the moment to draw, the cards to show and what is selected,
-// and turns what was clicked into commands. In step mode it offers who may go next.
+// The stage in its panel: gives app/stage the moment to draw, the cards to show and what is
+// selected, and turns what was clicked into commands. In step mode it offers who may go next.
 #pragma once
 
 #include "app/session/session.hpp"
@@ -15,8 +15,11 @@ class stage_panel {
 public:
     /// `lines`: the listing that is shown, by whose numbers lines are named.
     void draw(
-        ui::context& ctx, const session::session& shown, const scenarios::listing& lines,
-        const ui::rect& area, commands& out
+        ui::context& ctx,
+        const session::session& shown,
+        const scenarios::listing& lines,
+        const ui::rect& area,
+        commands& out
     );
 
     [[nodiscard]] bool moving() const { return moving_; }
@@ -31,7 +34,7 @@ private:
     stage::cast learned_; // of this run so far
     stage::cast start_;   // of the run before, where it was one like this
     std::size_t learned_events_ = 0;
-    std::string like_;    // lesson, variant and what decides who takes part
+    std::string like_; // lesson, variant and what decides who takes part
     std::uint64_t run_ = 0;
     bool moving_ = false;
 };

@@ -32,16 +32,19 @@ struct column {
         const float height = ui::wrapped_height(ctx.type(), role, words, rest.width);
         if (draws) {
             ui::paragraph(
-                ctx, name, {rest.x, rest.y, rest.width, height + 1}, words, {.role = role, .ink = ink}
+                ctx,
+                name,
+                {rest.x, rest.y, rest.width, height + 1},
+                words,
+                {.role = role, .ink = ink}
             );
         }
         skip(height);
     }
 };
 
-std::vector<ui::choice> options_of(
-    const scenarios::question& question, const std::vector<std::string>& names
-) {
+std::vector<ui::choice>
+options_of(const scenarios::question& question, const std::vector<std::string>& names) {
     std::vector<ui::choice> choices;
     for (std::size_t i = 0; i < question.options.size(); ++i) {
         choices.push_back({.name = names[i], .text = question.options[i]});
@@ -64,8 +67,8 @@ void question_box(column& in, const session::session& shown, commands* out) {
         if (asked.answered) marks[*asked.answered] = ui::choice_mark::wrong;
         marks[*asked.truth] = ui::choice_mark::right;
     }
-    const bool open = story.phase() == session::story_phase::asking ||
-        story.phase() == session::story_phase::ready;
+    const bool open = story.phase() == session::story_phase::asking
+        || story.phase() == session::story_phase::ready;
     const std::string_view heading = !asked.truth ? "Predict"
         : asked.kept()                            ? "You predicted it"
         : asked.answered                          ? "It came out otherwise"
@@ -77,7 +80,9 @@ void question_box(column& in, const session::session& shown, commands* out) {
     const auto body = [&](column& c) {
         c.skip(12);
         c.text(
-            "story.predict", heading, text_role::small_strong,
+            "story.predict",
+            heading,
+            text_role::small_strong,
             asked.truth && asked.answered && !asked.kept()
                 ? theme.state(ui::state_role::stuck).words
                 : theme.accent_words
@@ -87,7 +92,10 @@ void question_box(column& in, const session::session& shown, commands* out) {
         c.skip(12);
         if (c.draws && out != nullptr) {
             const auto chosen = ui::chip_row(
-                c.ctx, "story.answer", {c.rest.x, c.rest.y, c.rest.width, chips}, choices,
+                c.ctx,
+                "story.answer",
+                {c.rest.x, c.rest.y, c.rest.width, chips},
+                choices,
                 {.current = asked.answered, .marks = marks, .enabled = open}
             );
             if (chosen) out->push_back(session::answer{*chosen});
@@ -150,8 +158,7 @@ void draw_next(ui::context& ctx, const session::session& shown, const rect& area
     const scenarios::lesson* after = lesson_after(shown.lesson());
     if (story.closed() && after != nullptr) {
         const ui::button_options options{
-            .text = "Next lesson", .look = ui::button_look::primary, .tooltip = after->title
-        };
+            .text = "Next lesson", .look = ui::button_look::primary, .tooltip = after->title};
         if (ui::button(ctx, "story.next", area, options)) {
             out.push_back(session::open_lesson{.id = std::string(after->id)});
         }
@@ -160,7 +167,7 @@ void draw_next(ui::context& ctx, const session::session& shown, const rect& area
     const session::command_info& next = session::info("next_story_step");
     const std::optional<std::string> refusal = shown.refusal(next.command);
     const ui::button_options options{
-        .text = story.phase() == session::story_phase::running      ? "Running\u2026"
+        .text = story.phase() == session::story_phase::running                ? "Running\u2026"
             : story.phase() == session::story_phase::arrived && !story.last() ? "Next step"
                                                                               : next.label,
         .look = ui::button_look::primary,
@@ -188,8 +195,7 @@ void draw_buttons(ui::context& ctx, const session::session& shown, rect row, com
     if (shown.story().phase() != session::story_phase::asking) return;
     const session::command_info& skip = session::info("skip_question");
     const ui::button_options quiet{
-        .text = "Skip", .look = ui::button_look::quiet, .tooltip = skip.help, .key = skip.key
-    };
+        .text = "Skip", .look = ui::button_look::quiet, .tooltip = skip.help, .key = skip.key};
     const rect place = row.cut_left(std::min(row.width, ui::button_width(ctx, quiet)));
     if (ui::button(ctx, "story.skip", place, quiet)) out.push_back(skip.command);
 }
@@ -200,7 +206,8 @@ float story_panel::needs(ui::context& ctx, const session::session& shown, float 
     const float inside = width - 2 * metric::padding;
     column measured{ctx, {0, 0, inside, 10'000}, false};
     content(measured, shown, nullptr);
-    return 16 + head_height + measured.used + goal_height(ctx, shown, inside) + 12 + footer_height + 16;
+    return 16 + head_height + measured.used + goal_height(ctx, shown, inside) + 12 + footer_height
+        + 16;
 }
 
 void story_panel::draw(
@@ -218,16 +225,22 @@ void story_panel::draw(
     rect inside = area.inset(metric::padding, 16);
     const rect head = inside.cut_top(20, 8);
     ui::caption(ctx, head, "STORY");
-    const std::string place = std::to_string(story.step_number() + 1) + " of " +
-        std::to_string(story.step_count());
+    const std::string place =
+        std::to_string(story.step_number() + 1) + " of " + std::to_string(story.step_count());
     ui::label(
-        ctx, "story.place", head, place,
+        ctx,
+        "story.place",
+        head,
+        place,
         {.role = text_role::small, .ink = theme.text.muted, .x = ui::across::right}
     );
     draw_buttons(ctx, shown, inside.cut_bottom(footer_height, 12), out);
     const rect goal = inside.cut_bottom(goal_height(ctx, shown, inside.width), 12);
     ui::paragraph(
-        ctx, "story.goal", {goal.x, goal.y, goal.width, goal.height + 1}, shown.goal(),
+        ctx,
+        "story.goal",
+        {goal.x, goal.y, goal.width, goal.height + 1},
+        shown.goal(),
         {.role = text_role::small, .ink = theme.accent_words}
     );
     const auto height_at = [&](float width) {

@@ -27,7 +27,9 @@ constexpr float depth_gap = 8;
 constexpr float panel_padding = 12;
 
 /// A rendezvous channel holds nothing: its depth is a line.
-bool is_flat(const depth_track& track) { return track.bound == 0; }
+bool is_flat(const depth_track& track) {
+    return track.bound == 0;
+}
 
 } // namespace
 
@@ -48,7 +50,8 @@ place_timeline(const rect& inside, std::size_t lanes, std::span<const depth_trac
         needed += depth_gap + (is_flat(track) ? flat_height : depth_least);
         high += is_flat(track) ? 0.0f : 1.0f;
     }
-    // Lanes first, up to their natural height; what is left is the depths', but not less than they need.
+    // Lanes first, up to their natural height; what is left is the depths', but not less than they
+    // need.
     const float wish = high > 0 ? rest.height * 0.55f : rest.height;
     const float for_lanes = std::min(rest.height - needed, std::max(wish, count * lane_least));
     at.lane_pitch = std::clamp(std::floor(for_lanes / count), 8.0f, lane_most);
@@ -99,12 +102,13 @@ void timeline_panel::follow_now(const timeline_inputs& shown) {
     }
 }
 
-void timeline_panel::zoom_and_pan(ui::context& ctx, const timeline_places& at, std::int64_t end_ns) {
-    const rect all{
-        at.plot.x, at.head.y, at.plot.width, at.ruler.bottom() - at.head.y
-    };
+void timeline_panel::zoom_and_pan(
+    ui::context& ctx, const timeline_places& at, std::int64_t end_ns
+) {
+    const rect all{at.plot.x, at.head.y, at.plot.width, at.ruler.bottom() - at.head.y};
     const ui::interaction used = ctx.interact(
-        "timeline", all,
+        "timeline",
+        all,
         {.kind = ui::item_kind::area,
          .text = "Timeline",
          .value = fits_ ? "whole run" : "zoomed in",
@@ -144,8 +148,8 @@ void timeline_panel::draw_playhead(
     const ui::input& in = ctx.in();
     // The ruler, above and below, takes the playhead along from wherever it is pressed.
     bool moved = false;
-    for (const auto& [name, strip] : {std::pair{"timeline.ruler", at.ruler},
-                                      std::pair{"timeline.head", at.head}}) {
+    for (const auto& [name, strip] :
+         {std::pair{"timeline.ruler", at.ruler}, std::pair{"timeline.head", at.head}}) {
         const ui::interaction used = ctx.interact(
             name, strip, {.kind = ui::item_kind::area, .text = "ruler", .focusable = false}
         );
@@ -156,7 +160,8 @@ void timeline_panel::draw_playhead(
     const rect grip{x - 7, at.head.y, 14, at.plot.bottom() - at.head.y};
     if (visible) {
         const ui::interaction used = ctx.interact(
-            "timeline.playhead", grip,
+            "timeline.playhead",
+            grip,
             {.kind = ui::item_kind::area,
              .text = "playhead",
              .value = std::to_string(stands_at / 1'000'000) + " ms",
@@ -169,8 +174,7 @@ void timeline_panel::draw_playhead(
         const ui::colour ink = theme.kind == ui::theme_kind::dark ? theme.knob : theme.text.strong;
         ctx.paint().fill(line, ink);
         const std::array<ui::point, 3> triangle{
-            ui::point{x - 7, at.head.y}, {x + 7, at.head.y}, {x, at.head.y + 9}
-        };
+            ui::point{x - 7, at.head.y}, {x + 7, at.head.y}, {x, at.head.y + 9}};
         ctx.paint().polygon(triangle, ink);
     }
     if (!moved) return;

@@ -1,6 +1,6 @@
-// The timeline panel: a lane per actor, arrows from send to receive, each channel's depth under them
-// on the same axis, and the playhead. Drag the playhead or the ruler to look back, the wheel zooms at
-// the cursor, dragging the lanes pans, a double click fits the whole run.
+// The timeline panel: a lane per actor, arrows from send to receive, each channel's depth under
+// them on the same axis, and the playhead. Drag the playhead or the ruler to look back, the wheel
+// zooms at the cursor, dragging the lanes pans, a double click fits the whole run.
 #pragma once
 
 #include "app/session/session.hpp"
@@ -36,7 +36,7 @@ place_timeline(const ui::rect& inside, std::size_t lanes, std::span<const depth_
 struct timeline_inputs {
     std::uint64_t run = 0; // another number: another run
     const chan::trace::log* log = nullptr;
-    std::int64_t now_ns = 0;      // on the axis; at least the last event's time
+    std::int64_t now_ns = 0; // on the axis; at least the last event's time
     std::int64_t playhead_ns = 0;
     bool going = false; // now moves on
     bool past = false;  // the playhead stands before now
@@ -68,8 +68,8 @@ private:
 
     timeline_data data_;
     time_view view_;
-    bool fits_ = true;        // shows the whole run, however long it gets
-    float panned_from_ = 0;   // where the mouse was in the frame before, while it drags
+    bool fits_ = true;                    // shows the whole run, however long it gets
+    float panned_from_ = 0;               // where the mouse was in the frame before, while it drags
     std::vector<lane_piece> lane_pieces_; // kept for their memory
     std::vector<depth_piece> depth_pieces_;
     std::vector<arrow_piece> arrow_pieces_;

@@ -1,4 +1,5 @@
-// Folding: one event costs a step of the model and a look at each actor; nothing grows with the log.
+// Folding: one event costs a step of the model and a look at each actor; nothing grows with the
+// log.
 #include "app/views/timeline_data.hpp"
 
 #include "core/model/apply.hpp"
@@ -56,31 +57,34 @@ void timeline_data::note_depth(model::object_id channel) {
 void timeline_data::note_flight(const chan::trace::event& event) {
     const probe::fact& fact = event.fact;
     switch (fact.kind) {
-        case probe::kind::message_sent:
-            in_flight_[fact.message] = {.sent_ns = event.shown_ns, .from = fact.actor};
-            break;
-        case probe::kind::message_received:
-            if (const auto sent = in_flight_.extract(fact.message)) {
-                const departure& left = sent.mapped();
-                longest_flight_ns_ = std::max(longest_flight_ns_, event.shown_ns - left.sent_ns);
-                arrows_.push_back(
-                    {.sent_ns = left.sent_ns,
-                     .received_ns = event.shown_ns,
-                     .from = left.from,
-                     .to = fact.actor}
-                );
-            }
-            break;
-        case probe::kind::handed_over:
+    case probe::kind::message_sent:
+        in_flight_[fact.message] = {.sent_ns = event.shown_ns, .from = fact.actor};
+        break;
+    case probe::kind::message_received:
+        if (const auto sent = in_flight_.extract(fact.message)) {
+            const departure& left = sent.mapped();
+            longest_flight_ns_ = std::max(longest_flight_ns_, event.shown_ns - left.sent_ns);
             arrows_.push_back(
-                {.sent_ns = event.shown_ns,
+                {.sent_ns = left.sent_ns,
                  .received_ns = event.shown_ns,
-                 .from = fact.actor,
-                 .to = static_cast<model::actor_number>(fact.number)}
+                 .from = left.from,
+                 .to = fact.actor}
             );
-            break;
-        case probe::kind::message_discarded: in_flight_.erase(fact.message); break;
-        default: break;
+        }
+        break;
+    case probe::kind::handed_over:
+        arrows_.push_back(
+            {.sent_ns = event.shown_ns,
+             .received_ns = event.shown_ns,
+             .from = fact.actor,
+             .to = static_cast<model::actor_number>(fact.number)}
+        );
+        break;
+    case probe::kind::message_discarded:
+        in_flight_.erase(fact.message);
+        break;
+    default:
+        break;
     }
 }
 

@@ -1,6 +1,6 @@
 // What the timeline shows, as data, grown event by event: each actor's states as intervals, each
-// channel's depth as steps, and an arrow from each send to its receive. It folds the log itself, once
-// (core/model says what events mean), so that a frame never refolds it.
+// channel's depth as steps, and an arrow from each send to its receive. It folds the log itself,
+// once (core/model says what events mean), so that a frame never refolds it.
 //
 // Invariants: in each list times never decrease; an interval lasts until the next one of its lane
 // begins, the last one until `end_ns`; of equal neighbours only the first is kept.

@@ -1,5 +1,5 @@
-// The timeline's drawing: names, lanes, arrows, depths and the marks along the axis. What can be seen
-// comes from timeline_view, a few pieces per pixel column.
+// The timeline's drawing: names, lanes, arrows, depths and the marks along the axis. What can be
+// seen comes from timeline_view, a few pieces per pixel column.
 #include "app/views/timeline.hpp"
 
 #include "app/ui/widgets.hpp"
@@ -23,10 +23,14 @@ float strength_of(const lane_state& state) {
     using model::status;
     if (state.stuck) return 1;
     switch (state.status) {
-        case status::waiting_join: return 0.35f;
-        case status::sleeping: return 0.6f;
-        case status::finished: return 0;
-        default: return 1;
+    case status::waiting_join:
+        return 0.35f;
+    case status::sleeping:
+        return 0.6f;
+    case status::finished:
+        return 0;
+    default:
+        return 1;
     }
 }
 
@@ -65,7 +69,10 @@ void timeline_panel::draw_names(ui::context& ctx, const timeline_places& at) {
         const rect area{at.names.x, at.lanes[i].y, at.names.width - 8, at.lanes[i].height};
         const bool roomy = at.lane_pitch >= 18;
         ui::label(
-            ctx, "timeline.lane." + std::to_string(i + 1), area, data_.lanes()[i].name,
+            ctx,
+            "timeline.lane." + std::to_string(i + 1),
+            area,
+            data_.lanes()[i].name,
             {.role = roomy ? text_role::small : text_role::tiny, .ink = theme.text.body}
         );
     }
@@ -74,18 +81,22 @@ void timeline_panel::draw_names(ui::context& ctx, const timeline_places& at) {
         rect area{at.names.x, at.depths[i].y - 4, at.names.width - 8, 20};
         const std::string highest = std::to_string(ceiling_of(track));
         ui::label(
-            ctx, "timeline.depth." + std::to_string(i + 1), area,
+            ctx,
+            "timeline.depth." + std::to_string(i + 1),
+            area,
             depth_name(track, i, at.depths.size()),
             {.role = text_role::small, .ink = theme.text.body}
         );
         if (track.bound == 0) continue; // it never changes
         const ui::text_style mark{
-            .role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::right,
-            .y = ui::upright::middle
-        };
+            .role = text_role::mono_small,
+            .ink = theme.text.faint,
+            .x = ui::across::right,
+            .y = ui::upright::middle};
         const float right = at.names.right() - 8;
         ctx.paint().text(right, at.depths[i].y + 4, highest, mark);
-        if (at.depths[i].height >= 32) ctx.paint().text(right, at.depths[i].bottom() - 4, "0", mark);
+        if (at.depths[i].height >= 32)
+            ctx.paint().text(right, at.depths[i].bottom() - 4, "0", mark);
     }
 }
 
@@ -106,10 +117,12 @@ void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at, std
             const float hair = width > 4 ? 1 : 0;
             paint.fill(
                 {piece.x, bar.y, std::max(width - hair, column), bar.height},
-                ui::faded(theme.state(role).pure, strength * 0.92f), width > 8 ? 3 : 0
+                ui::faded(theme.state(role).pure, strength * 0.92f),
+                width > 8 ? 3 : 0
             );
         }
-        if (!lane_pieces_.empty() && data_.ended() && data_.lanes()[i].intervals.back().state.stuck) {
+        if (!lane_pieces_.empty() && data_.ended()
+            && data_.lanes()[i].intervals.back().state.stuck) {
             draw_for_ever(ctx, bar, view_.x_of(end_ns));
         }
     }
@@ -141,11 +154,16 @@ void timeline_panel::draw_depth(
     const auto y_of = [&](std::uint32_t depth) {
         return area.bottom() - 1 - unit * static_cast<float>(depth);
     };
-    paint.line({area.x, area.bottom() - 0.5f}, {area.right(), area.bottom() - 0.5f}, theme.outline.card);
+    paint.line(
+        {area.x, area.bottom() - 0.5f}, {area.right(), area.bottom() - 0.5f}, theme.outline.card
+    );
     if (track.bound != chan::probe::unbounded && track.bound > 0) {
         const ui::colour amber = theme.state(state_role::waiting_send).pure;
         paint.line_dashed(
-            {area.x, y_of(track.bound)}, {area.right(), y_of(track.bound)}, ui::faded(amber, 0.6f), 1,
+            {area.x, y_of(track.bound)},
+            {area.right(), y_of(track.bound)},
+            ui::faded(amber, 0.6f),
+            1,
             {.on = 4, .off = 4}
         );
     }
@@ -159,10 +177,14 @@ void timeline_panel::draw_depth(
         const float upmost = before ? std::min(*before, high) : high;
         const float lowest = before ? std::max(*before, low) : low;
         if (lowest - upmost > 0.1f) {
-            paint.fill({piece.x - 0.75f, upmost - 0.75f, 1.5f, lowest - upmost + 1.5f}, theme.accent);
+            paint.fill(
+                {piece.x - 0.75f, upmost - 0.75f, 1.5f, lowest - upmost + 1.5f}, theme.accent
+            );
         }
         const float last = y_of(piece.last);
-        paint.fill({piece.x, last - 0.75f, std::max(piece.right - piece.x, column), 1.5f}, theme.accent);
+        paint.fill(
+            {piece.x, last - 0.75f, std::max(piece.right - piece.x, column), 1.5f}, theme.accent
+        );
         before = last;
     }
 }
@@ -176,8 +198,12 @@ void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
         const float half = ctx.type().width(text_role::mono_small, text) / 2;
         if (x + half > at.ruler.right() + 4) break; // it would be cut off
         ctx.paint().text(
-            x, at.ruler.center().y + 2, text,
-            {.role = text_role::mono_small, .ink = theme.text.faint, .x = ui::across::center,
+            x,
+            at.ruler.center().y + 2,
+            text,
+            {.role = text_role::mono_small,
+             .ink = theme.text.faint,
+             .x = ui::across::center,
              .y = ui::upright::middle}
         );
     }

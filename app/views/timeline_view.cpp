@@ -58,13 +58,14 @@ void emit(std::vector<lane_piece>& into, const lane_piece& piece) {
 } // namespace
 
 float time_view::x_of(std::int64_t ns) const {
-    const double fraction =
-        static_cast<double>(ns - begin_ns) / static_cast<double>(std::max<std::int64_t>(1, span_ns()));
+    const double fraction = static_cast<double>(ns - begin_ns)
+        / static_cast<double>(std::max<std::int64_t>(1, span_ns()));
     return x + static_cast<float>(fraction * static_cast<double>(width));
 }
 
 std::int64_t time_view::ns_at(float at_x) const {
-    const double fraction = static_cast<double>(at_x - x) / static_cast<double>(std::max(width, 1.0f));
+    const double fraction =
+        static_cast<double>(at_x - x) / static_cast<double>(std::max(width, 1.0f));
     return begin_ns + std::llround(fraction * static_cast<double>(span_ns()));
 }
 
@@ -95,14 +96,16 @@ time_view limited(time_view view, std::int64_t run_end_ns) {
 time_view fitted(time_view view, std::int64_t run_end_ns) {
     constexpr double room = 1.12;
     view.begin_ns = 0;
-    view.end_ns = std::max(
-        std::llround(second), std::llround(static_cast<double>(run_end_ns) * room)
-    );
+    view.end_ns =
+        std::max(std::llround(second), std::llround(static_cast<double>(run_end_ns) * room));
     return view;
 }
 
 void visible(
-    const lane& from, const time_view& view, std::int64_t end_ns, float column,
+    const lane& from,
+    const time_view& view,
+    std::int64_t end_ns,
+    float column,
     std::vector<lane_piece>& into
 ) {
     into.clear();
@@ -117,7 +120,8 @@ void visible(
     const auto& list = from.intervals;
     for (std::size_t i = index_at(list, view.begin_ns, &interval::begin_ns); i < list.size(); ++i) {
         if (list[i].begin_ns > until) break;
-        const std::int64_t next = i + 1 < list.size() ? std::min(list[i + 1].begin_ns, until) : until;
+        const std::int64_t next =
+            i + 1 < list.size() ? std::min(list[i + 1].begin_ns, until) : until;
         const float left = view.x_of(std::max(list[i].begin_ns, view.begin_ns));
         const float right = view.x_of(next);
         if (right < view.x) continue;
@@ -134,7 +138,10 @@ void visible(
 }
 
 void visible(
-    const depth_track& from, const time_view& view, std::int64_t end_ns, float column,
+    const depth_track& from,
+    const time_view& view,
+    std::int64_t end_ns,
+    float column,
     std::vector<depth_piece>& into
 ) {
     into.clear();
@@ -169,7 +176,8 @@ void visible(
     // The column of the arrow drawn last, per pair of actors.
     std::map<std::pair<unsigned, unsigned>, float> drawn;
     auto next = std::ranges::lower_bound(all, view.begin_ns, {}, &arrow::received_ns);
-    for (; next != all.end() && next->received_ns <= view.end_ns + from.longest_flight_ns(); ++next) {
+    for (; next != all.end() && next->received_ns <= view.end_ns + from.longest_flight_ns();
+         ++next) {
         if (next->sent_ns > view.end_ns) continue;
         const float right = view.x_of(next->received_ns);
         const auto [last, fresh] = drawn.try_emplace({next->from, next->to}, right);
@@ -182,8 +190,8 @@ void visible(
 }
 
 axis marks(const time_view& view, float apart) {
-    const double least = static_cast<double>(view.span_ns()) *
-        static_cast<double>(apart / std::max(view.width, 1.0f));
+    const double least = static_cast<double>(view.span_ns())
+        * static_cast<double>(apart / std::max(view.width, 1.0f));
     double step = std::pow(10.0, std::floor(std::log10(std::max(least, 1.0))));
     for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
         if (step * factor >= least) {
@@ -205,7 +213,8 @@ std::string mark_text(std::int64_t ns, std::int64_t step_ns) {
     static constexpr unit micros{1e3, "\u00b5s"};
     const unit in = step_ns >= 10'000'000 ? seconds : step_ns >= 10'000 ? millis : micros;
     int digits = 0;
-    for (double step = static_cast<double>(step_ns) / in.ns; step < 0.999 && digits < 3; step *= 10) {
+    for (double step = static_cast<double>(step_ns) / in.ns; step < 0.999 && digits < 3;
+         step *= 10) {
         ++digits;
     }
     if (in.ns == second) digits = std::max(digits, 1);

@@ -1,7 +1,7 @@
 // The timeline's window onto time, and its level of detail: pure functions from timeline_data and a
 // view to what can be seen in it, at most a few pieces per pixel column however many events there
-// are. Where several things fall into one column, the state that lasted longest stands for them, and
-// of a depth its lowest and highest.
+// are. Where several things fall into one column, the state that lasted longest stands for them,
+// and of a depth its lowest and highest.
 #pragma once
 
 #include "app/views/timeline_data.hpp"
@@ -42,7 +42,10 @@ struct lane_piece {
 /// The pieces of a lane that touch the view, from left to right, without gaps between them, up to
 /// `end_ns`. `column` is the width of a pixel in the view's units.
 void visible(
-    const lane& from, const time_view& view, std::int64_t end_ns, float column,
+    const lane& from,
+    const time_view& view,
+    std::int64_t end_ns,
+    float column,
     std::vector<lane_piece>& into
 );
 
@@ -55,7 +58,10 @@ struct depth_piece {
 };
 
 void visible(
-    const depth_track& from, const time_view& view, std::int64_t end_ns, float column,
+    const depth_track& from,
+    const time_view& view,
+    std::int64_t end_ns,
+    float column,
     std::vector<depth_piece>& into
 );
 

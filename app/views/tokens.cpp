@@ -10,28 +10,31 @@ namespace {
 using std::string_view;
 
 constexpr string_view rust_keywords[] = {
-    "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else",
-    "enum", "extern", "false", "fn", "for", "if", "impl", "in", "let",
-    "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self",
-    "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where",
-    "while",
+    "as",     "async", "await", "break",  "const", "continue", "crate", "dyn",    "else",   "enum",
+    "extern", "false", "fn",    "for",    "if",    "impl",     "in",    "let",    "loop",   "match",
+    "mod",    "move",  "mut",   "pub",    "ref",   "return",   "self",  "static", "struct", "super",
+    "trait",  "true",  "type",  "unsafe", "use",   "where",    "while",
 };
 
 constexpr string_view cpp_keywords[] = {
-    "auto", "bool", "break", "case", "char", "class", "const", "constexpr", "continue",
-    "default", "do", "double", "else", "enum", "explicit", "false", "float", "for",
-    "if", "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "nullptr",
-    "operator", "private", "public", "requires", "return", "short", "signed", "sizeof", "static",
-    "struct", "switch", "template", "this", "throw", "true", "try", "typename", "unsigned",
-    "using", "void", "while",
+    "auto",     "bool",     "break",   "case",     "char",     "class",  "const",    "constexpr",
+    "continue", "default",  "do",      "double",   "else",     "enum",   "explicit", "false",
+    "float",    "for",      "if",      "inline",   "int",      "long",   "mutable",  "namespace",
+    "new",      "noexcept", "nullptr", "operator", "private",  "public", "requires", "return",
+    "short",    "signed",   "sizeof",  "static",   "struct",   "switch", "template", "this",
+    "throw",    "true",     "try",     "typename", "unsigned", "using",  "void",     "while",
 };
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-        static_cast<unsigned char>(c) >= 0x80U;
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
 }
-constexpr bool is_word(char c) { return is_letter(c) || is_digit(c); }
+constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
+        || static_cast<unsigned char>(c) >= 0x80U;
+}
+constexpr bool is_word(char c) {
+    return is_letter(c) || is_digit(c);
+}
 
 bool is_keyword(string_view word, language in) {
     return in == language::rust ? std::ranges::find(rust_keywords, word) != std::end(rust_keywords)
@@ -83,7 +86,8 @@ std::size_t raw_length(string_view text, language in) {
     open = text.find('(');
     if (open == string_view::npos) return 0;
     const string_view delimiter = text.substr(2, open - 2);
-    for (std::size_t at = text.find(')', open); at != string_view::npos; at = text.find(')', at + 1)) {
+    for (std::size_t at = text.find(')', open); at != string_view::npos;
+         at = text.find(')', at + 1)) {
         const string_view rest = text.substr(at + 1);
         if (rest.starts_with(delimiter) && rest.substr(delimiter.size()).starts_with('"')) {
             return at + 2 + delimiter.size();
@@ -109,8 +113,8 @@ std::size_t number_length(string_view text, language in) {
 
 /// Rust: 'a' and '\n' are characters, 'a alone is a lifetime and stays plain.
 bool is_lifetime(string_view text) {
-    return text.size() > 1 && is_letter(text[1]) && (text.size() < 3 || text[2] != '\'') &&
-        static_cast<unsigned char>(text[1]) < 0x80U;
+    return text.size() > 1 && is_letter(text[1]) && (text.size() < 3 || text[2] != '\'')
+        && static_cast<unsigned char>(text[1]) < 0x80U;
 }
 
 token next_token(string_view text, language in, token_state& state) {
@@ -123,7 +127,8 @@ token next_token(string_view text, language in, token_state& state) {
     }
     if (text[0] == '"') return {token_kind::string, text.substr(0, quoted_length(text))};
     if (text[0] == '\'') {
-        if (in == language::rust && is_lifetime(text)) return {token_kind::plain, text.substr(0, 1)};
+        if (in == language::rust && is_lifetime(text))
+            return {token_kind::plain, text.substr(0, 1)};
         return {token_kind::string, text.substr(0, quoted_length(text))};
     }
     if (is_digit(text[0])) return {token_kind::number, text.substr(0, number_length(text, in))};
@@ -142,8 +147,8 @@ std::vector<token> tokenize(string_view line, language in, token_state& state) {
     while (!line.empty()) {
         const token next = next_token(line, in, state);
         line.remove_prefix(next.text.size());
-        if (next.kind == token_kind::plain && !pieces.empty() &&
-            pieces.back().kind == token_kind::plain) {
+        if (next.kind == token_kind::plain && !pieces.empty()
+            && pieces.back().kind == token_kind::plain) {
             // Neighbouring plain pieces are one: fewer, longer strings to draw.
             string_view& before = pieces.back().text;
             before = {before.data(), before.size() + next.text.size()};

@@ -16,13 +16,18 @@ namespace {
 using ui::rect;
 using ui::text_role;
 
-constexpr float control = 36;  // height of what can be pressed
-constexpr float roomy = 1200;  // from this width on there is room for words
+constexpr float control = 36; // height of what can be pressed
+constexpr float roomy = 1200; // from this width on there is room for words
 
 /// A button for a command of the table: its label, key and help are the table's.
 void transport_button(
-    ui::context& ctx, const session::session& shown, const rect& area, std::string_view command,
-    ui::icon icon, bool lit, commands& out
+    ui::context& ctx,
+    const session::session& shown,
+    const rect& area,
+    std::string_view command,
+    ui::icon icon,
+    bool lit,
+    commands& out
 ) {
     const session::command_info& info = session::info(command);
     const std::optional<std::string> refusal = shown.refusal(info.command);
@@ -37,9 +42,7 @@ void transport_button(
     if (ui::button(ctx, name, area, options)) out.push_back(info.command);
 }
 
-void draw_transport(
-    ui::context& ctx, const session::session& shown, rect area, commands& out
-) {
+void draw_transport(ui::context& ctx, const session::session& shown, rect area, commands& out) {
     constexpr float width = 40;
     constexpr float between = 4;
     const auto next = [&] { return area.cut_left(width, between); };
@@ -85,14 +88,20 @@ void draw_speed(ui::context& ctx, const session::session& shown, const rect& are
 void draw_mode(ui::context& ctx, const session::session& shown, const rect& area, commands& out) {
     const std::optional<std::string> refusal = shown.refusal(session::show_all_schedules{});
     const std::array modes{
-        ui::choice{.name = "live", .text = "Live",
-                   .tooltip = "All threads run at once, as the system schedules them"},
-        ui::choice{.name = "step", .text = "Step",
-                   .tooltip = "One thread at a time goes on, and you choose which"},
-        ui::choice{.name = "schedules", .text = area.width > 220 ? "All schedules" : "All",
-                   .tooltip = refusal ? std::string_view(*refusal)
-                                      : "Every order in which the threads could have gone on",
-                   .enabled = !refusal},
+        ui::choice{
+            .name = "live",
+            .text = "Live",
+            .tooltip = "All threads run at once, as the system schedules them"},
+        ui::choice{
+            .name = "step",
+            .text = "Step",
+            .tooltip = "One thread at a time goes on, and you choose which"},
+        ui::choice{
+            .name = "schedules",
+            .text = area.width > 220 ? "All schedules" : "All",
+            .tooltip = refusal ? std::string_view(*refusal)
+                               : "Every order in which the threads could have gone on",
+            .enabled = !refusal},
     };
     const std::size_t now = shown.play().mode() == chan::run::mode::step ? 1 : 0;
     const auto chosen = ui::segmented(ctx, "mode", area, modes, now);
@@ -100,7 +109,8 @@ void draw_mode(ui::context& ctx, const session::session& shown, const rect& area
     if (*chosen == 2) {
         out.push_back(session::show_all_schedules{});
     } else {
-        out.push_back(session::set_mode{*chosen == 0 ? chan::run::mode::live : chan::run::mode::step});
+        out.push_back(session::set_mode{
+            *chosen == 0 ? chan::run::mode::live : chan::run::mode::step});
     }
 }
 
@@ -116,7 +126,8 @@ float draw_badge(ui::context& ctx, const session::session& shown, const rect& ar
     const rect pill{area.right() - width, area.y, width, area.height};
     ui::badge(ctx, pill, options);
     const ui::interaction used = ctx.interact(
-        "badge", pill,
+        "badge",
+        pill,
         {.kind = now ? ui::item_kind::text : ui::item_kind::button,
          .text = shown.badge(),
          .tooltip = shown.badge_help(),
@@ -146,7 +157,10 @@ void draw_title(ui::context& ctx, const session::session& shown, rect area) {
         (lesson.number > 0 ? std::to_string(lesson.number) + "  " : "") + std::string(lesson.title);
     const float wide = ctx.type().width(text_role::heading, title) + 1;
     ui::label(
-        ctx, "title", area.cut_left(std::min(wide, area.width), 16), title,
+        ctx,
+        "title",
+        area.cut_left(std::min(wide, area.width), 16),
+        title,
         {.role = text_role::heading, .ink = theme.text.strong}
     );
     // All of it, or the variant alone, or nothing: half a word helps nobody.
@@ -162,11 +176,14 @@ void draw_title(ui::context& ctx, const session::session& shown, rect area) {
 void draw_logo(ui::context& ctx, const rect& area, bool with_name) {
     const ui::theme& theme = ctx.colours();
     constexpr float size = 40;
-    ctx.paint().draw(ui::icon::logo, ui::centered({16 + size / 2, area.center().y}, size, size),
-                     theme.accent);
+    ctx.paint().draw(
+        ui::icon::logo, ui::centered({16 + size / 2, area.center().y}, size, size), theme.accent
+    );
     if (!with_name) return;
     ctx.paint().text(
-        68, area.center().y, "Chanscope",
+        68,
+        area.center().y,
+        "Chanscope",
         {.role = text_role::heading, .ink = theme.text.strong, .y = ui::upright::middle}
     );
 }

@@ -10,7 +10,10 @@ namespace app::views {
 
 /// `title_x`: where the lesson's title begins, in line with the panels below.
 void draw_top_bar(
-    ui::context& ctx, const session::session& shown, const ui::rect& area, float title_x,
+    ui::context& ctx,
+    const session::session& shown,
+    const ui::rect& area,
+    float title_x,
     commands& out
 );
 

@@ -33,7 +33,10 @@ void draw_splitters(ui::context& ctx, const panes& at, commands& out) {
     namespace limit = pane_limit;
     float lessons = at.lessons.width;
     if (ui::splitter_across(
-            ctx, "splitter.lessons", at.lessons_edge, lessons,
+            ctx,
+            "splitter.lessons",
+            at.lessons_edge,
+            lessons,
             {.low = limit::lessons_least, .high = limit::lessons_most, .reset = natural.lessons}
         )) {
         out.push_back(session::set_panel_size{"lessons", lessons});
@@ -41,7 +44,10 @@ void draw_splitters(ui::context& ctx, const panes& at, commands& out) {
     float side = at.side_edge.empty() ? 0 : at.code.width;
     const float widest = at.stage.width + side - limit::stage_least_width;
     if (ui::splitter_across(
-            ctx, "splitter.side", at.side_edge, side,
+            ctx,
+            "splitter.side",
+            at.side_edge,
+            side,
             {.low = limit::side_least, .high = widest, .reset = natural.side, .from_end = true}
         )) {
         out.push_back(session::set_panel_size{"side", side});
@@ -49,8 +55,14 @@ void draw_splitters(ui::context& ctx, const panes& at, commands& out) {
     float timeline = at.timeline.height;
     const float highest = at.stage.height + timeline - limit::stage_least_height;
     if (ui::splitter_upright(
-            ctx, "splitter.timeline", at.timeline_edge, timeline,
-            {.low = limit::timeline_least, .high = highest, .reset = natural.timeline, .from_end = true}
+            ctx,
+            "splitter.timeline",
+            at.timeline_edge,
+            timeline,
+            {.low = limit::timeline_least,
+             .high = highest,
+             .reset = natural.timeline,
+             .from_end = true}
         )) {
         out.push_back(session::set_panel_size{"timeline", timeline});
     }
@@ -72,7 +84,8 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     const float middle = middle_width(ctx.size(), sizes);
     const float side = side_width(ctx.size(), sizes);
     const panes at = arrange(
-        ctx.size(), sizes,
+        ctx.size(),
+        sizes,
         {.sliders = sliders_height(ctx, shown, middle),
          .story = story_panel::needs(ctx, shown, side),
          .timeline = timeline_.needs()}

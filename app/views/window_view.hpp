@@ -1,6 +1,6 @@
 // The main window: lays the panels out, draws each, and turns the keys that no widget took into
-// commands. Keeps the panels' own state (scroll offsets, zoom, data grown from the log), nothing that
-// is true: that is asked of the session in each frame.
+// commands. Keeps the panels' own state (scroll offsets, zoom, data grown from the log), nothing
+// that is true: that is asked of the session in each frame.
 #pragma once
 
 #include "app/session/session.hpp"

@@ -1,5 +1,5 @@
-// How long a frame of the timeline takes at 100,000 events, and taking the events in: a program, not a
-// test. Prints medians and 99th percentiles of the CPU time of one thread, without a display.
+// How long a frame of the timeline takes at 100,000 events, and taking the events in: a program,
+// not a test. Prints medians and 99th percentiles of the CPU time of one thread, without a display.
 //
 //     chanscope_views_bench [EVENTS]
 #include "app/views/event_log.hpp"
@@ -36,7 +36,9 @@ void report(const char* what, int rounds, const std::function<void(int)>& work) 
     }
     std::ranges::sort(times);
     std::printf(
-        "%-44s median %8.3f ms   p99 %8.3f ms\n", what, times[times.size() / 2],
+        "%-44s median %8.3f ms   p99 %8.3f ms\n",
+        what,
+        times[times.size() / 2],
         times[times.size() * 99 / 100]
     );
 }

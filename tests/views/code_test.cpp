@@ -1,3 +1,4 @@
+// The code panel's pure parts: breaking lines into rows, and who stands on which line.
 #include "app/views/code_panel.hpp"
 #include "app/views/code_rows.hpp"
 #include "tests/stage/tale.hpp"
@@ -24,14 +25,15 @@ std::string without_blanks(std::string text) {
 }
 
 TEST(code_rows, a_line_that_fits_stays_one_row) {
-    EXPECT_EQ(broken("    tx.send(n).unwrap();", 24), std::vector<std::string>{"    tx.send(n).unwrap();"});
+    EXPECT_EQ(
+        broken("    tx.send(n).unwrap();", 24), std::vector<std::string>{"    tx.send(n).unwrap();"}
+    );
     EXPECT_EQ(broken("", 24), std::vector<std::string>{""});
 }
 
 TEST(code_rows, a_long_line_breaks_where_a_reader_would) {
     const std::vector<std::string> expected{
-        "        let next = rx.lock()", "            .unwrap().recv();"
-    };
+        "        let next = rx.lock()", "            .unwrap().recv();"};
     EXPECT_EQ(broken("        let next = rx.lock().unwrap().recv();", 36), expected);
 }
 
@@ -54,8 +56,7 @@ TEST(code_rows, every_row_fits_and_nothing_but_blanks_is_lost) {
 
 TEST(code_rows, each_line_has_one_first_and_one_last_row) {
     const std::vector<code_line> lines{
-        {.text = "one two three four five six", .columns = 16}, {.text = "seven", .columns = 16}
-    };
+        {.text = "one two three four five six", .columns = 16}, {.text = "seven", .columns = 16}};
     std::vector<int> firsts(3), lasts(3);
     for (const code_row& row : code_rows(lines)) {
         firsts[row.line] += row.indent == 0;

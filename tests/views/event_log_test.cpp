@@ -1,3 +1,4 @@
+// The log in words, on a real run: in order, the same however it is taken in.
 #include "app/views/event_log.hpp"
 
 #include "tests/session/helpers.hpp"
@@ -29,7 +30,8 @@ TEST_F(played, bit_by_bit_gives_the_same_words) {
     event_log whole, grown;
     const auto& events = one.play().history().log();
     whole.follow(1, events, one.variant().rust);
-    while (grown.follow(1, events, one.variant().rust, 7)) {}
+    while (grown.follow(1, events, one.variant().rust, 7)) {
+    }
     ASSERT_EQ(grown.rows().size(), whole.rows().size());
     for (std::size_t i = 0; i < whole.rows().size(); ++i) {
         EXPECT_EQ(grown.words(grown.rows()[i]), whole.words(whole.rows()[i]));

@@ -1,3 +1,4 @@
+// What is said about things that are clicked, on real runs of every lesson.
 #include "app/views/explain.hpp"
 
 #include "tests/session/helpers.hpp"
@@ -50,8 +51,8 @@ TEST(explain, everything_that_is_there_can_be_explained_at_every_event) {
 TEST(explain, what_is_not_there_has_no_words) {
     const chan::model::world nothing;
     const scenarios::listing none;
-    for (const kind what : {kind::nothing, kind::actor, kind::channel, kind::handle, kind::lock,
-                            kind::message}) {
+    for (const kind what :
+         {kind::nothing, kind::actor, kind::channel, kind::handle, kind::lock, kind::message}) {
         EXPECT_FALSE(explain(nothing, {what, 77}, none));
     }
 }

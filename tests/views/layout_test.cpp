@@ -1,3 +1,4 @@
+// The panels' rectangles at any size and any wish: sound, whatever is asked for.
 #include "app/views/layout.hpp"
 #include "app/views/timeline.hpp"
 
@@ -43,9 +44,10 @@ TEST(layout, panels_never_overlap_whatever_was_wished_for) {
     for (int round = 0; round < 5'000; ++round) {
         const ui::point window{1024 + any(2816), 640 + any(1520)};
         const pane_sizes wished{
-            .lessons = any(3000), .side = any(3000), .timeline = any(3000), .story = any(3000)
-        };
-        expect_sound(window, wished, {.sliders = 60 + any(80), .story = any(900), .timeline = any(200)});
+            .lessons = any(3000), .side = any(3000), .timeline = any(3000), .story = any(3000)};
+        expect_sound(
+            window, wished, {.sliders = 60 + any(80), .story = any(900), .timeline = any(200)}
+        );
     }
 }
 
@@ -56,9 +58,8 @@ TEST(layout, the_stage_keeps_its_least_height_in_the_smallest_window) {
 }
 
 TEST(layout, a_wish_within_the_limits_is_granted) {
-    const panes at = arrange(
-        {1440, 900}, {.lessons = 250, .side = 400, .timeline = 260, .story = 350}, {}
-    );
+    const panes at =
+        arrange({1440, 900}, {.lessons = 250, .side = 400, .timeline = 260, .story = 350}, {});
     EXPECT_EQ(at.lessons.width, 250);
     EXPECT_EQ(at.code.width, 400);
     EXPECT_EQ(at.timeline.height, 260);
@@ -91,14 +92,17 @@ TEST(layout, slider_cells_neither_overlap_nor_leave_their_panel) {
 
 TEST(timeline_places, lanes_and_depths_share_the_plot) {
     for (std::size_t lanes = 0; lanes < 12; ++lanes) {
-        for (const auto& bounds : std::vector<std::vector<std::uint32_t>>{{}, {2}, {0}, {0, 4}, {4, 4}}) {
+        for (const auto& bounds :
+             std::vector<std::vector<std::uint32_t>>{{}, {2}, {0}, {0, 4}, {4, 4}}) {
             std::vector<depth_track> depths;
-            for (const std::uint32_t bound : bounds) depths.push_back({.channel = {}, .bound = bound});
+            for (const std::uint32_t bound : bounds)
+                depths.push_back({.channel = {}, .bound = bound});
             for (float height = timeline_needs(lanes, depths); height < 700; height += 13) {
                 const timeline_places at = place_timeline({0, 0, 700, height - 24}, lanes, depths);
                 float bottom = at.plot.y;
                 for (const rect& lane : at.lanes) {
-                    EXPECT_GE(lane.height, 13.9f) << lanes << " lanes, " << bounds.size() << " depths";
+                    EXPECT_GE(lane.height, 13.9f)
+                        << lanes << " lanes, " << bounds.size() << " depths";
                     EXPECT_FLOAT_EQ(lane.y, bottom);
                     bottom = lane.bottom();
                 }

@@ -56,9 +56,9 @@ void expect_like(const timeline_data& data, const model::history& history) {
 TEST(timeline_data, shows_what_the_model_says_at_every_event_of_every_lesson) {
     for (const auto& lesson : scenarios::all_lessons()) {
         for (const auto& variant : lesson.variants) {
-            session::session one(session::options_of(
-                {.lesson = lesson.id, .variant = variant.id, .held = false}
-            ));
+            session::session one(
+                session::options_of({.lesson = lesson.id, .variant = variant.id, .held = false})
+            );
             ASSERT_TRUE(session::after_end(one));
             timeline_data data;
             data.follow(1, one.play().history().log());

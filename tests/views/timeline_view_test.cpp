@@ -1,3 +1,4 @@
+// The timeline's view and its level of detail: exact where there is room, true where there is none.
 #include "app/views/timeline_view.hpp"
 
 #include <gtest/gtest.h>
@@ -29,7 +30,8 @@ depth_track random_track(std::mt19937& random, std::size_t count, std::int64_t e
     std::vector<std::int64_t> times{0};
     while (times.size() < count) times.push_back(static_cast<std::int64_t>(random()) % end);
     std::ranges::sort(times);
-    for (const std::int64_t at : times) made.steps.push_back({at, static_cast<std::uint32_t>(random() % 9)});
+    for (const std::int64_t at : times)
+        made.steps.push_back({at, static_cast<std::uint32_t>(random() % 9)});
     return made;
 }
 
@@ -72,7 +74,9 @@ TEST(timeline_view, lane_pieces_cover_the_view_without_gaps_and_are_few) {
             visible(from, view, second, 1, pieces);
             ASSERT_FALSE(pieces.empty());
             EXPECT_NEAR(pieces.front().x, std::max(view.x, view.x_of(0)), 0.01f);
-            EXPECT_NEAR(pieces.back().right, std::min(view.x + view.width, view.x_of(second)), 0.01f);
+            EXPECT_NEAR(
+                pieces.back().right, std::min(view.x + view.width, view.x_of(second)), 0.01f
+            );
             for (std::size_t i = 1; i < pieces.size(); ++i) {
                 EXPECT_NEAR(pieces[i].x, pieces[i - 1].right, 0.01f);
             }
@@ -83,8 +87,10 @@ TEST(timeline_view, lane_pieces_cover_the_view_without_gaps_and_are_few) {
 
 TEST(timeline_view, a_long_interval_is_seen_exactly_where_it_is) {
     lane from;
-    from.intervals = {{0, {status::running}}, {second / 4, {status::waiting_send}},
-                      {second / 2, {status::running}}};
+    from.intervals = {
+        {0, {status::running}},
+        {second / 4, {status::waiting_send}},
+        {second / 2, {status::running}}};
     std::vector<lane_piece> pieces;
     visible(from, whole, second, 1, pieces);
     ASSERT_EQ(pieces.size(), 3U);
@@ -128,8 +134,8 @@ TEST(timeline_view, depth_pieces_keep_every_extreme_and_the_last_value) {
         for (std::size_t i = 0; i < from.steps.size(); i += 1 + count / 500) {
             const float x = whole.x_of(from.steps[i].at_ns);
             const bool found = std::ranges::any_of(pieces, [&](const depth_piece& piece) {
-                return piece.x <= x + 0.01f && x <= piece.right + 0.01f &&
-                    piece.low <= from.steps[i].depth && from.steps[i].depth <= piece.high;
+                return piece.x <= x + 0.01f && x <= piece.right + 0.01f
+                    && piece.low <= from.steps[i].depth && from.steps[i].depth <= piece.high;
             });
             EXPECT_TRUE(found) << "step " << i << " of " << count;
         }
@@ -153,8 +159,10 @@ TEST(timeline_view, marks_are_round_and_far_enough_apart) {
         const float apart = view.x_of(along.first_ns + along.step_ns) - view.x_of(along.first_ns);
         EXPECT_GE(apart, 71.9f);
         EXPECT_LE(apart, 72 * 2.6f) << span;
-        EXPECT_NE(mark_text(along.first_ns, along.step_ns),
-                  mark_text(along.first_ns + along.step_ns, along.step_ns));
+        EXPECT_NE(
+            mark_text(along.first_ns, along.step_ns),
+            mark_text(along.first_ns + along.step_ns, along.step_ns)
+        );
     }
 }
 

@@ -1,3 +1,4 @@
+// The tokenizer: on every listing of every lesson, and rule by rule.
 #include "app/views/tokens.hpp"
 
 #include "scenarios/lesson.hpp"
@@ -52,8 +53,14 @@ TEST(tokens, pieces_are_the_line_in_every_listing) {
 TEST(tokens, a_rust_line_is_coloured) {
     const auto pieces = once("for n in 1..=20 { // twenty", language::rust);
     const std::vector<token> expected{
-        {kind::keyword, "for"},  {kind::plain, " n "}, {kind::keyword, "in"}, {kind::plain, " "},
-        {kind::number, "1"},     {kind::plain, "..="}, {kind::number, "20"},  {kind::plain, " { "},
+        {kind::keyword, "for"},
+        {kind::plain, " n "},
+        {kind::keyword, "in"},
+        {kind::plain, " "},
+        {kind::number, "1"},
+        {kind::plain, "..="},
+        {kind::number, "20"},
+        {kind::plain, " { "},
         {kind::comment, "// twenty"},
     };
     EXPECT_EQ(pieces, expected);
@@ -83,7 +90,9 @@ TEST(tokens, numbers_keep_their_parts_together) {
 TEST(tokens, strings_end_at_their_own_quote) {
     EXPECT_EQ(kind_of(R"(f("a\"b", c))", R"("a\"b")", language::cpp), kind::string);
     EXPECT_EQ(kind_of(R"---(r#"a"b"# + x)---", R"---(r#"a"b"#)---", language::rust), kind::string);
-    EXPECT_EQ(kind_of(R"---(R"x(a)"b)x" + y)---", R"---(R"x(a)"b)x")---", language::cpp), kind::string);
+    EXPECT_EQ(
+        kind_of(R"---(R"x(a)"b)x" + y)---", R"---(R"x(a)"b)x")---", language::cpp), kind::string
+    );
     EXPECT_EQ(once("\"never closed", language::cpp).size(), 1U);
 }
 

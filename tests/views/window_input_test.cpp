@@ -1,5 +1,5 @@
-// What the mouse and the keyboard do in the window: the commands that come out of it, by the widgets'
-// names, and what the session makes of them.
+// What the mouse and the keyboard do in the window: the commands that come out of it, by the
+// widgets' names, and what the session makes of them.
 #include "app/views/keyboard.hpp"
 #include "app/views/window_view.hpp"
 
@@ -163,7 +163,8 @@ TEST(window_mouse, dragging_the_playhead_looks_back_and_to_the_end_comes_back) {
     EXPECT_EQ(one.doing.badge(), "past");
     const std::int64_t end = one.doing.play().history().now().shown_ns;
     EXPECT_NEAR(
-        static_cast<double>(one.doing.play().playhead_ns()), static_cast<double>(end) * 1.12 / 3,
+        static_cast<double>(one.doing.play().playhead_ns()),
+        static_cast<double>(end) * 1.12 / 3,
         static_cast<double>(end) / 100
     );
     one.frame();
@@ -273,8 +274,16 @@ TEST(window_keys, tab_reaches_every_widget_that_can_be_used) {
             EXPECT_TRUE(reached.contains(item.name)) << item.name;
         }
     }
-    for (const char* name : {"transport.hold_or_go", "slider.buffer", "variant.unbounded", "story.next",
-                             "tab.events", "code.copy", "mode.step", "timeline", "lesson.backpressure"}) {
+    for (const char* name :
+         {"transport.hold_or_go",
+          "slider.buffer",
+          "variant.unbounded",
+          "story.next",
+          "tab.events",
+          "code.copy",
+          "mode.step",
+          "timeline",
+          "lesson.backpressure"}) {
         EXPECT_TRUE(reached.contains(name)) << name;
     }
 }

@@ -23,8 +23,8 @@ void settle(headless& window, window_view& view, const session::session& shown) 
 }
 
 bool holds_others(ui::item_kind kind) {
-    return kind == ui::item_kind::area || kind == ui::item_kind::scroll ||
-        kind == ui::item_kind::text || kind == ui::item_kind::splitter;
+    return kind == ui::item_kind::area || kind == ui::item_kind::scroll
+        || kind == ui::item_kind::text || kind == ui::item_kind::splitter;
 }
 
 /// What is drawn by app/stage is held by its own tests.
@@ -72,16 +72,20 @@ struct setup {
     float scale = 1;
 };
 constexpr setup setups[] = {
-    {{1280, 720}},       {{1440, 900}},       {{1440, 900}, 1.25f}, {{2560, 1440}},
-    {{2560, 1440}, 1.5f}, {{2560, 1440}, 2},  {{1024, 640}},
+    {{1280, 720}},
+    {{1440, 900}},
+    {{1440, 900}, 1.25f},
+    {{2560, 1440}},
+    {{2560, 1440}, 1.5f},
+    {{2560, 1440}, 2},
+    {{1024, 640}},
 };
 
 class window : public testing::TestWithParam<setup> {};
 
 TEST_P(window, is_tidy_for_every_lesson_at_every_moment) {
     const ui::point size{
-        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale
-    };
+        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale};
     headless frames(size, GetParam().scale);
     for (const auto& lesson : scenarios::all_lessons()) {
         for (const auto& variant : lesson.variants) {
@@ -108,8 +112,7 @@ TEST_P(window, is_tidy_for_every_lesson_at_every_moment) {
 
 TEST_P(window, shows_every_step_of_every_story) {
     const ui::point size{
-        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale
-    };
+        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale};
     headless frames(size, GetParam().scale);
     for (const auto& lesson : scenarios::all_lessons()) {
         session::session one(session::options_of({.lesson = lesson.id}));
@@ -118,7 +121,9 @@ TEST_P(window, shows_every_step_of_every_story) {
             if (step > 0) one.apply(session::next_story_step{});
             if (one.story().phase() == session::story_phase::asking) {
                 settle(frames, view, one);
-                expect_tidy(frames, size, std::string(lesson.id) + " asks at " + std::to_string(step));
+                expect_tidy(
+                    frames, size, std::string(lesson.id) + " asks at " + std::to_string(step)
+                );
                 one.apply(session::answer{0});
             }
             if (one.story().phase() == session::story_phase::ready) {
@@ -137,8 +142,8 @@ TEST_P(window, shows_every_step_of_every_story) {
 
 INSTANTIATE_TEST_SUITE_P(sizes, window, testing::ValuesIn(setups), [](const auto& which) {
     const setup& with = which.param;
-    return std::to_string(static_cast<int>(with.pixels.x)) + "_at_" +
-        std::to_string(static_cast<int>(with.scale * 100));
+    return std::to_string(static_cast<int>(with.pixels.x)) + "_at_"
+        + std::to_string(static_cast<int>(with.scale * 100));
 });
 
 TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
@@ -146,7 +151,8 @@ TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
     headless frames(size);
     session::session one(session::options_of({}));
     window_view view;
-    for (const auto what : {session::overlay::keys, session::overlay::jump, session::overlay::settings}) {
+    for (const auto what :
+         {session::overlay::keys, session::overlay::jump, session::overlay::settings}) {
         one.apply(session::show_overlay{what});
         settle(frames, view, one);
         EXPECT_TRUE(frames.ctx.items().duplicates().empty());
@@ -158,7 +164,8 @@ TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
         }
         one.apply(session::dismiss{});
     }
-    one.apply(session::notify{.sentence = "The trace is in a file with a long name.", .warning = true});
+    one.apply(session::notify{
+        .sentence = "The trace is in a file with a long name.", .warning = true});
     settle(frames, view, one);
     EXPECT_TRUE(frames.ctx.items().shows("The trace is in a file"));
 }
