@@ -31,7 +31,7 @@ void actor_spawned(world& state, const fact& what) {
     }
     actor child{.number = number, .name = std::string(what.label.view())};
     child.spawned_by = by_the_run ? probe::no_actor : what.actor;
-    child.since_ns = state.shown_ns;
+    child.since_ns = state.stage_ns;
     child.line = what.site;
     const auto place = std::ranges::upper_bound(state.actors, number, {}, &actor::number);
     state.actors.insert(place, std::move(child));
@@ -147,7 +147,7 @@ void wait_began(world& state, const fact& what) {
         || (pending.op == op::select && pending.nanoseconds != 0);
     if (what.nanoseconds != 0) {
         pending.deadline_ns = what.nanoseconds;
-    } else if (timed && !pending.registered && pending.nanoseconds <= never - state.stage_ns) {
+    } else if (timed && !pending.registered && pending.nanoseconds < never - state.stage_ns) {
         pending.deadline_ns = state.stage_ns + pending.nanoseconds;
     }
     pending.registered = true;

@@ -37,7 +37,7 @@ void lock_acquired(world& state, const fact& what) {
         ++state.misfits; // somebody has it already
     }
     if (shared) {
-        add_once(taken->readers, what.actor);
+        taken->readers.push_back(what.actor); // as often as it reads
     } else {
         taken->holder = what.actor;
     }
@@ -52,7 +52,10 @@ void lock_released(world& state, const fact& what) {
     }
     if (freed->holder == what.actor) {
         freed->holder = probe::no_actor;
-    } else if (std::erase(freed->readers, what.actor) == 0) {
+    } else if (const auto one = std::ranges::find(freed->readers, what.actor);
+               one != freed->readers.end()) {
+        freed->readers.erase(one);
+    } else {
         ++state.misfits; // nobody can release what they do not hold
     }
     end_if(

@@ -92,10 +92,10 @@ void set_status(const world& state, actor& who, status to) {
         return;
     }
     if (is_waiting(who.status)) {
-        who.blocked_ns += state.shown_ns - who.since_ns;
+        who.blocked_ns += state.stage_ns - who.since_ns;
     }
     who.status = to;
-    who.since_ns = state.shown_ns;
+    who.since_ns = state.stage_ns;
 }
 
 void refresh(world& state) {

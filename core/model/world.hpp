@@ -78,7 +78,7 @@ struct actor {
     model::status status = model::status::running;
     bool ended = false;          // its closure is gone, a join goes on; until then a panic unwinds
     bool stuck = false;          // the run ended and it can never go on
-    std::int64_t since_ns = 0;   // shown time at which `status` began
+    std::int64_t since_ns = 0;   // stage time at which `status` began
     pending_operation pending{}; // op none: between two operations
     last_result last{};
     call_site line{};                            // where it stands, or stood last
@@ -89,7 +89,7 @@ struct actor {
     // lock of a receiver).
     std::optional<message_id> in_hand{};
     base::label in_hand_label{};
-    std::int64_t blocked_ns = 0; // shown time spent waiting so far (closed intervals)
+    std::int64_t blocked_ns = 0; // stage time spent waiting so far (closed intervals)
     std::string panic{};         // why, when panicked
     friend bool operator==(const actor&, const actor&) = default;
 };

@@ -7,10 +7,12 @@
 // and are allowed inside a section.
 #pragma once
 
+#include "core/base/contract.hpp"
 #include "core/base/function_ref.hpp"
 #include "core/probe/facts.hpp"
 
 #include <chrono>
+#include <limits>
 #include <optional>
 
 namespace chan::probe {
@@ -70,7 +72,13 @@ public:
     [[nodiscard]] virtual bool leaving() const noexcept = 0;
 
     [[nodiscard]] actor_number actor() const noexcept { return actor_; }
-    object_id new_object() noexcept { return object_id::make(actor_, ++objects_); }
+    object_id new_object() noexcept {
+        base::require(
+            objects_ < std::numeric_limits<std::uint16_t>::max(),
+            "one thread of a lesson can make 65,535 channels, handles and locks, and wanted one more"
+        );
+        return object_id::make(actor_, ++objects_);
+    }
     message_id new_message() noexcept { return message_id::make(actor_, ++messages_); }
 
     /// Who owns a handle that this thread moves right now: itself, unless an owner_scope says otherwise.

@@ -10,6 +10,11 @@ namespace chan::run {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+// As good as for ever, and far from where the clocks would overflow.
+constexpr std::chrono::nanoseconds longest_sleep = 24h * 36'500;
+
 probe::call_site site_of(std::source_location where) {
     return {.file = where.file_name(), .line = where.line()};
 }
@@ -18,7 +23,7 @@ void pass_time(
     probe::op how, probe::kind ended, std::chrono::nanoseconds duration, std::source_location where
 ) {
     auto& self = actor_context::here();
-    const auto length = std::max(duration, std::chrono::nanoseconds(0));
+    const auto length = std::clamp<std::chrono::nanoseconds>(duration, 0ns, longest_sleep);
     self.point(
         {.op = how, .nanoseconds = length.count(), .site = site_of(where)}, {}
     );

@@ -53,7 +53,7 @@ join_handle spawn(
     return detail::spawn_erased(std::move(body), child);
 }
 
-/// Sleeps for a duration of stage time.
+/// Sleeps for a duration of stage time, a hundred years at the most; a negative one is none.
 void sleep_for(
     std::chrono::nanoseconds duration,
     std::source_location where = std::source_location::current()

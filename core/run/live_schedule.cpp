@@ -30,6 +30,7 @@ private:
     void announced(const probe::fact& what);
     void ended(probe::actor_number who, bool by_deadline);
     void seen(probe::actor_number who);
+    void left_operation(probe::actor_number who);
     void pass_time_to(std::int64_t deadline_ns);
     void choose(probe::actor_number who) { choices_.push_back({who}); }
 
@@ -46,8 +47,14 @@ void reader::seen(probe::actor_number who) {
     }
 }
 
+/// Its operation is over, also if that left no fact: a payload's move threw.
+void reader::left_operation(probe::actor_number who) {
+    ended(who, false);
+    seen(who);
+}
+
 void reader::announced(const probe::fact& what) {
-    seen(what.actor);
+    left_operation(what.actor);
     const auto bound = bounds_.find(what.object);
     const bool is_rendezvous = bound != bounds_.end() && bound->second == 0 &&
                                (what.op == op::send || what.op == op::recv);
@@ -106,7 +113,7 @@ void reader::read(const probe::fact& what) {
             }
             break;
         }
-        case kind::actor_finished:
+        case kind::actor_finished: left_operation(what.actor); break;
         case kind::actor_panicked:
         case kind::printed: seen(what.actor); break;
         case kind::handed_over:

@@ -30,10 +30,13 @@ void run::stop_when(std::function<bool(const probe::fact&)> condition) {
 }
 
 void run::note_setting(std::string_view name, std::uint32_t value) {
-    stage_->record(
+    const bool stops = stage_->record(
         stage_->control_ring,
         {.kind = probe::kind::setting_changed, .number = value, .label = name}
     );
+    if (stops) {
+        hold();  // no actor may be running that would see it
+    }
 }
 
 void run::leave() { stage_->leave(); }

@@ -104,7 +104,8 @@ public:
     [[nodiscard]] std::optional<chan::run::verdict> verdict() const;
     /// What the lesson's threads printed, line by line.
     [[nodiscard]] std::vector<std::string> output() const;
-    /// The choices made so far (step mode), or those that would repeat a live run.
+    /// The choices made so far in step mode. A run that was live at any time is read as a schedule
+    /// by schedule_of (live_schedule.hpp).
     [[nodiscard]] std::vector<sched::made_choice> choices() const;
     /// A sentence, when a replay could not follow its schedule.
     [[nodiscard]] std::optional<std::string> divergence() const;

@@ -81,11 +81,14 @@ probe::actor_number stage::add_actor(std::string_view name, probe::actor_number 
 }
 
 void stage::start_thread(probe::actor_number actor, std::move_only_function<void()> body) {
-    const std::lock_guard lock(mutex);
-    performer& one = performers[actor];
-    one.thread = std::thread([&self = *one.context, body = std::move(body)]() mutable {
+    performer& one = find(actor);
+    // Not under the mutex: if the system has no thread left, the closure dies here, and its handles'
+    // drops stand at points.
+    std::thread thread([&self = *one.context, body = std::move(body)]() mutable {
         perform(self, std::move(body));
     });
+    const std::lock_guard lock(mutex);
+    one.thread = std::move(thread);
 }
 
 void stage::wait_until_stands(probe::actor_number actor) {
@@ -131,24 +134,27 @@ std::uint32_t stage::print(std::string_view line) {
     return static_cast<std::uint32_t>(output.size() - 1);
 }
 
-void stage::record(trace::recorder::ring& into, const probe::fact& what) noexcept {
-    const auto now = gate.now();
-    recorder.record(into, what, {.stage_ns = now.stage_ns, .shown_ns = now.shown_ns});
-    if (stop_armed.load()) {
+bool stage::record(trace::recorder::ring& into, const probe::fact& what) noexcept {
+    bool stops = false;
+    if (stop_armed.load()) {  // before the fact has its place: nobody passes a point after it
         const std::lock_guard lock(stop_mutex);
-        if (stop && stop(what)) {
+        stops = stop && stop(what);
+        if (stops) {
             stop = nullptr;
             stop_armed = false;
             gate.request_hold();
         }
     }
+    const auto now = gate.now();
+    recorder.record(into, what, {.stage_ns = now.stage_ns, .shown_ns = now.shown_ns});
     tell();
+    return stops;
 }
 
 // --- the controller ---------------------------------------------------------------------------------
 
 void stage::drain() {
-    has_news = false;  // before collecting: what comes during it is told again
+    has_news.exchange(false);  // before collecting: what comes during it is told again
     const std::size_t before = pending.size();
     recorder.collect(pending);
     for (std::size_t i = before; i < pending.size(); ++i) {

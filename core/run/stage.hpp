@@ -46,8 +46,8 @@ struct stage {
     void forget_joiner(performer& whose, probe::park_slot& slot) noexcept;
     std::uint32_t print(std::string_view line);
 
-    /// Stamps the fact into the ring of the calling thread, and stops the run if it is awaited.
-    void record(trace::recorder::ring& into, const probe::fact& what) noexcept;
+    /// Stamps the fact into the ring of the calling thread, and stops the run if it is awaited (true).
+    bool record(trace::recorder::ring& into, const probe::fact& what) noexcept;
 
     // --- the controller ---------------------------------------------------------------------------
     void drain();

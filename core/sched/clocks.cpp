@@ -29,11 +29,25 @@ clocks::wall::time_point after_wall(std::int64_t distance_ns, double rate) {
 }  // namespace
 
 clocks::reading clocks::evaluate(const snapshot& at, std::int64_t wall_ns) {
-    const auto elapsed =
-        static_cast<std::int64_t>(static_cast<double>(std::max<std::int64_t>(wall_ns - at.wall_ns, 0)) * at.rate);
-    const std::int64_t room = std::max<std::int64_t>(at.limit - at.shown, 0);
-    const std::int64_t gone = std::min(elapsed, room);
+    const auto passed = static_cast<double>(std::max<std::int64_t>(wall_ns - at.wall_ns, 0));
+    std::int64_t gone = static_cast<std::int64_t>(passed * at.rate);
+    gone = std::min(gone, std::max<std::int64_t>(at.shown_limit - at.shown, 0));
+    if (at.stage_runs) {
+        gone = std::min(gone, std::max<std::int64_t>(at.stage_limit - at.stage, 0));
+    }
     return {at.stage + (at.stage_runs ? gone : 0), at.shown + gone};
+}
+
+clocks::snapshot clocks::load() const noexcept {
+    return {
+        .stage = stage_.load(),
+        .shown = shown_.load(),
+        .wall_ns = wall_.load(),
+        .shown_limit = shown_limit_.load(),
+        .stage_limit = stage_limit_.load(),
+        .rate = rate_.load(),
+        .stage_runs = stage_runs_.load(),
+    };
 }
 
 clocks::reading clocks::read() const noexcept {
@@ -43,8 +57,7 @@ clocks::reading clocks::read() const noexcept {
     do {
         // seq_cst throughout: a read is rare next to the operation it stamps, and needs no proof.
         before = sequence_.load();
-        seen = {stage_.load(), shown_.load(), wall_.load(), limit_.load(), rate_.load(),
-                stage_runs_.load()};
+        seen = load();
         after = sequence_.load();
     } while (before != after || (before & 1U) != 0);
     return evaluate(seen, seen.rate > 0.0 ? wall_now() : seen.wall_ns);
@@ -55,17 +68,16 @@ void clocks::publish(const reading& base, std::int64_t wall_ns) {
     stage_.store(base.stage_ns);
     shown_.store(base.shown_ns);
     wall_.store(wall_ns);
-    limit_.store(how_.shown_limit_ns);
+    shown_limit_.store(how_.shown_limit_ns);
+    stage_limit_.store(how_.stage_limit_ns);
     rate_.store(how_.rate);
     stage_runs_.store(how_.stage_runs);
     sequence_.fetch_add(1);
 }
 
 void clocks::move(motion how) {
-    const snapshot before{stage_.load(), shown_.load(), wall_.load(),
-                          limit_.load(), rate_.load(),  stage_runs_.load()};
     const std::int64_t wall_ns = wall_now();
-    const reading base = evaluate(before, wall_ns);
+    const reading base = evaluate(load(), wall_ns);
     how_ = how;
     publish(base, wall_ns);
 }

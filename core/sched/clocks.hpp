@@ -25,7 +25,9 @@ public:
     struct motion {
         double rate = 0.0;          // shown nanoseconds per wall nanosecond; 0: both stand
         bool stage_runs = false;    // the stage clock goes with the shown one
-        std::int64_t shown_limit_ns = no_limit;  // the shown clock goes no further than this
+        std::int64_t shown_limit_ns = no_limit;  // neither clock goes on once one has come to
+        std::int64_t stage_limit_ns = no_limit;  // its limit
+        friend bool operator==(const motion&, const motion&) = default;
     };
 
     [[nodiscard]] reading read() const noexcept;
@@ -42,16 +44,19 @@ public:
 
 private:
     struct snapshot {
-        std::int64_t stage = 0, shown = 0, wall_ns = 0, limit = no_limit;
+        std::int64_t stage = 0, shown = 0, wall_ns = 0;
+        std::int64_t shown_limit = no_limit, stage_limit = no_limit;
         double rate = 0.0;
         bool stage_runs = false;
     };
+    [[nodiscard]] snapshot load() const noexcept;
     static reading evaluate(const snapshot& at, std::int64_t wall_ns);
     void publish(const reading& base, std::int64_t wall_ns);
 
     motion how_;  // the writer's copy
     std::atomic<std::uint32_t> sequence_{0};  // odd while a writer writes
-    std::atomic<std::int64_t> stage_{0}, shown_{0}, wall_{0}, limit_{no_limit};
+    std::atomic<std::int64_t> stage_{0}, shown_{0}, wall_{0};
+    std::atomic<std::int64_t> shown_limit_{no_limit}, stage_limit_{no_limit};
     std::atomic<double> rate_{0.0};
     std::atomic<bool> stage_runs_{false};
 };

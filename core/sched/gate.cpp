@@ -16,6 +16,7 @@ gate::gate(setup how)
       pace_ns_(how.pace.count()),
       policy_(how.policy ? std::move(how.policy) : manual()),
       hold_(how.start_held) {
+    phase_ = how.start_held ? phase::holding : phase::going;
     move_clocks();
 }
 
@@ -116,8 +117,12 @@ bool gate::wait_to_pass(guard& lock, seat& self) {
             self.wake.wait(lock);
         }
     }
+    if (leaving_) {
+        self.standing = standing::running;
+        return false;
+    }
     pass(self);
-    return !leaving_;
+    return true;
 }
 
 bool gate::may_pass(const seat& self) const {
@@ -176,7 +181,7 @@ bool gate::somebody_runs() const {
 }
 
 bool gate::everybody_waits() const {
-    return std::ranges::all_of(seats_, [](const auto& one) {
+    return !seats_.empty() && std::ranges::all_of(seats_, [](const auto& one) {
         return one->standing == standing::parked || one->standing == standing::finished;
     });
 }
@@ -232,15 +237,22 @@ void gate::enter_phase(sched::phase to) {
 }
 
 void gate::move_clocks() {
+    if (leaving_) {
+        return;
+    }
     clocks::motion how;
     if (phase_ != phase::ended && !hold_ && mode_ == mode::live) {
-        how = {.rate = speed_, .stage_runs = everybody_waits()};
+        // Not beyond the next deadline before its owner has gone on, however late that wakes: so the
+        // deadlines of a live run come in the order, and at the times, of a stepped one.
+        how = {
+            .rate = speed_,
+            .stage_runs = everybody_waits(),
+            .stage_limit_ns = earliest_deadline().value_or(clocks::no_limit),
+        };
     } else if (granted_ != nullptr && !granted_by_learner_ && !hold_) {
         how = {.rate = speed_, .shown_limit_ns = step_shown_ns_ + owed_ns_};
     }
-    const clocks::motion before = clocks_.moving();
-    if (how.rate == before.rate && how.stage_runs == before.stage_runs &&
-        how.shown_limit_ns == before.shown_limit_ns) {
+    if (how == clocks_.moving()) {
         return;
     }
     clocks_.move(how);

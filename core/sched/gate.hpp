@@ -95,7 +95,10 @@ public:
 
     // --- any thread, no lock ----------------------------------------------------------------------
     /// Hold from inside a note: takes effect before any actor passes its next point.
-    void request_hold() noexcept { hold_.store(true); }
+    void request_hold() noexcept {
+        is_stopped_.store(true);
+        hold_.store(true);
+    }
     [[nodiscard]] bool leaving() const noexcept { return leaving_.load(); }
     [[nodiscard]] clocks::reading now() const noexcept { return clocks_.read(); }
 
@@ -139,6 +142,7 @@ private:
     const std::int64_t pace_ns_;
     std::unique_ptr<sched::policy> policy_;
     std::atomic<bool> hold_;
+    std::atomic<bool> is_stopped_{false};  // by request_hold, and go() has not been called since
     std::atomic<bool> leaving_{false};
 
     // Step mode.

@@ -21,9 +21,11 @@ void gate::hold() {
 
 void gate::go() {
     const guard lock(mutex_);
-    if (phase_ == phase::ended) {
+    // A stop that came before the run could even be seen to be held is not undone by this.
+    if (phase_ == phase::ended || (phase_ == phase::going && is_stopped_)) {
         return;
     }
+    is_stopped_ = false;
     hold_ = false;
     enter_phase(phase::going);
     if (mode_ == mode::live) {
@@ -57,6 +59,7 @@ void gate::set_mode(sched::mode to) {
     if (mode_ == to || phase_ == phase::ended) {
         return;
     }
+    clocks_.move({});
     const auto now = clocks_.read();
     take_back_grant();
     grant_.reset();
@@ -96,6 +99,8 @@ void gate::set_speed(double speed) {
 void gate::leave() {
     const guard lock(mutex_);
     leaving_ = true;
+    clocks_.move({});
+    enter_phase(phase::ended);
     stood_.notify_all();
     wake_all();
 }

@@ -122,6 +122,34 @@ TEST(run, stage_time_stands_while_an_actor_is_paced) {
     EXPECT_LT(now.stage_ns, 400'000'000);
 }
 
+TEST(run, live_stage_times_are_those_of_a_stepped_run) {
+    const auto lesson = [] {
+        auto other = spawn("other", [] {
+            for (int i = 0; i < 20; ++i) {
+                sleep_for(7ms);
+            }
+        });
+        for (int i = 0; i < 10; ++i) {
+            sleep_for(11ms);
+        }
+        other.join();
+    };
+    run one(live(lesson, 10.0));
+    EXPECT_EQ(end_of(one), verdict_kind::completed);
+    EXPECT_EQ(one.status().stage_ns, 140'000'000);
+    EXPECT_EQ(events_of(one).front().stage_ns, 0);
+}
+
+TEST(run, the_longest_sleep_is_a_sleep) {
+    run one(live([] {
+        sleep_for(1ms);
+        sleep_for(std::chrono::nanoseconds::max());
+        print("awake");
+    }));
+    EXPECT_EQ(end_of(one), verdict_kind::completed);
+    EXPECT_GT(one.status().stage_ns, std::chrono::nanoseconds(24h * 36'000).count());
+}
+
 TEST(run, two_runs_at_once_do_not_meet) {
     const auto lesson = [] {
         auto a = spawn("a", [] { sleep_for(1ms); print("a"); });

@@ -67,6 +67,47 @@ TEST(hold, a_stop_condition_holds_right_where_the_fact_becomes_true) {
     }
 }
 
+TEST(hold, nobody_passes_a_point_after_the_awaited_fact) {
+    for (int turn = 0; turn < 50; ++turn) {
+        auto how = live([] {
+            for (int actor = 0; actor < 3; ++actor) {
+                spawn("a", [] {
+                    for (int i = 0; i < 1000; ++i) {
+                        sleep_for(0ms);
+                    }
+                });
+            }
+        });
+        how.stop_when = [seen = 0](const probe::fact& what) mutable {
+            return what.kind == probe::kind::sleep_ended && ++seen == 100;
+        };
+        run one(std::move(how));
+        expect_held(one);
+        // Each of the four may end the operation that it had begun, and no other.
+        EXPECT_LE(count(events_of(one), probe::kind::sleep_ended), 100U + 3U);
+    }
+}
+
+TEST(hold, go_does_not_swallow_a_stop_that_came_at_once) {
+    for (int turn = 0; turn < 200; ++turn) {
+        run one(live([] {
+            for (;;) {
+                sleep_for(1us);
+            }
+        }));
+        one.stop_when([](const probe::fact& what) { return what.kind == probe::kind::sleep_ended; });
+        one.go();
+        expect_held(one);
+    }
+}
+
+TEST(hold, a_stop_at_a_fact_of_the_controller_holds_though_everybody_sleeps) {
+    run one(live([] { sleep_for(3600s); }, 1.0));
+    one.stop_when([](const probe::fact& what) { return what.kind == probe::kind::setting_changed; });
+    one.note_setting("rate", 3);
+    expect_held(one);
+}
+
 TEST(hold, a_run_may_start_held) {
     auto how = live([] { print("first"); sleep_for(1ms); print("second"); });
     how.start_held = true;

@@ -1,5 +1,6 @@
 // Real channels on the stage: verdicts, explanations, and invariants on every prefix of real runs.
 #include "core/model/apply.hpp"
+#include "core/sync/rwlock.hpp"
 #include "tests/run/helpers.hpp"
 #include "tests/run/lessons.hpp"
 
@@ -68,6 +69,30 @@ TEST(lesson, time_outs_are_exact_in_step_mode) {
         one.output(),
         (std::vector<std::string>{"late", "timeout", "took", "got 2", "got 3", "met", "closed"})
     );
+}
+
+TEST(lesson, a_wait_without_end_that_has_a_time_limit_on_paper_is_a_hang) {
+    for (const bool stepping : {false, true}) {
+        const auto lesson = [] {
+            auto [tx, rx] = lesson::channel<int>();
+            (void)rx.recv_timeout(std::chrono::nanoseconds::max());
+        };
+        run one(stepping ? stepped(lesson, sched::round_robin()) : live(lesson));
+        EXPECT_EQ(end_of(one), verdict_kind::hang);
+        EXPECT_EQ(one.verdict()->stuck.size(), 1U);
+    }
+}
+
+TEST(lesson, a_writer_that_waits_for_its_readers_is_explained) {
+    run one(stepped([] {
+        auto shared = std::make_shared<sync::rwlock<int, probe::conducted>>(0);
+        auto first = shared->read();
+        { auto second = shared->read(); }
+        auto writer = spawn("writer", [shared] { auto guard = shared->write(); });
+        writer.join();
+    }, sched::round_robin()));
+    EXPECT_EQ(end_of(one), verdict_kind::hang);
+    EXPECT_EQ(one.verdict()->stuck.size(), 2U);
 }
 
 TEST(lesson, left_in_the_middle_of_any_operation_it_frees_everything) {

@@ -67,6 +67,44 @@ TEST(live_schedule, every_kind_of_lesson_replays_as_it_went) {
     }
 }
 
+// Deadlines that fall closely together, and not on each other: a clock that ran on past one of them
+// while its owner was still waking up would change their order.
+TEST(live_schedule, sleeps_that_end_closely_together_replay_in_their_order) {
+    const auto lesson = [] {
+        for (int i = 0; i < 3; ++i) {
+            spawn("short", [] {
+                for (int turn = 0; turn < 9; ++turn) {
+                    sleep_for(9990us);
+                }
+            });
+        }
+        for (int turn = 0; turn < 3; ++turn) {
+            sleep_for(30ms);
+            print("main");
+        }
+    };
+    for (int turn = 0; turn < 5; ++turn) {
+        expect_replays(lesson, 16.0, verdict_kind::completed);
+        expect_replays(shared_receiver, 16.0, verdict_kind::completed);
+    }
+}
+
+TEST(live_schedule, a_payload_that_throws_replays_too) {
+    struct thrower {
+        thrower() = default;
+        thrower(thrower&&) { throw std::runtime_error("heavy"); }
+    };
+    const auto lesson = [] {
+        auto [tx, rx] = lesson::sync_channel<thrower>(1);
+        try {
+            (void)tx.send(thrower());
+        } catch (const std::runtime_error&) {
+            print("it threw");
+        }
+    };
+    expect_replays(lesson, max_speed, verdict_kind::completed);
+}
+
 TEST(live_schedule, a_stepped_run_reads_back_as_its_own_choices) {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         run one(stepped([] { many_producers(1); }, sched::random(seed)));
