@@ -1,10 +1,12 @@
 // The explaining card keeps to its place and grows upwards, as far as nothing is there, where its
-// sentences need more.
+// sentences need more. Where even that is too little, the first ones give way: they say what the
+// actors' cards show; the last ones say the cause. The tooltip has them all.
 #include "app/stage/draw_band.hpp"
 
 #include "app/ui/widgets.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace app::stage::paint {
 
@@ -83,14 +85,24 @@ float height_of(ui::context& ctx, const box& show, const box_type& type, float w
     return 2 * pad_y + ui::line_height(type.heading) + 2 + first + rest;
 }
 
+/// The most of the lines, in the largest type, that the stage has room for.
+std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show) {
+    const float most = card_area(of, 1e6f).height;
+    for (;;) {
+        for (const box_type& type : {large_type, small_type, tiny_type}) {
+            if (!show.large && type.heading == large_type.heading) continue;
+            if (height_of(ctx, show, type, of.info.width) <= most) return {show, type};
+        }
+        const std::size_t line = show.text.find('\n');
+        if (line == std::string_view::npos) return {show, tiny_type};
+        show.text.remove_prefix(line + 1);
+    }
+}
+
 /// Draws the box at the bottom of its place, as high as its words need and the stage allows.
 rect draw_box(ui::context& ctx, const picture& of, const box& show) {
-    const float most = card_area(of, 1e6f).height;
-    box_type type = show.large ? large_type : small_type;
-    for (const box_type& smaller : {small_type, tiny_type}) {
-        if (height_of(ctx, show, type, of.info.width) > most) type = smaller;
-    }
-    const rect area = card_area(of, height_of(ctx, show, type, of.info.width));
+    const auto [shown, type] = what_fits(ctx, of, show);
+    const rect area = card_area(of, height_of(ctx, shown, type, of.info.width));
     const ui::state_colours& state = ctx.colours().state(show.role);
     ui::painter& p = ctx.paint();
     p.fill(area, state.tint, ui::metric::card_radius);
@@ -99,12 +111,13 @@ rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     rect title = inside.cut_top(ui::line_height(type.heading), 2);
     if (show.button > 0) title.cut_right(show.button, 12);
     p.text_in(title, show.heading, {type.heading, state.words});
-    const parted text = part(ctx, show, type, area.width);
+    const parted text = part(ctx, shown, type, area.width);
     const ui::text_style style{type.text, ctx.colours().text.strong};
     if (!text.first.empty())
         p.text_in(inside.cut_top(ui::line_height(type.text)), text.first, style);
     p.text_block(inside, text.rest, style);
     ctx.note(show.name, area, std::string(show.heading) + " " + std::string(show.text));
+    if (shown.text.size() < show.text.size()) ctx.tooltip(area, show.text);
     return area;
 }
 

@@ -109,30 +109,32 @@ interaction draw(ui::context& ctx, const inputs& show) {
     const bool has_numbers = !explains && (!show.stats.empty() || !show.results.empty());
     stage::moment when = *show.moment;
     if (show.stage_ns) when.stage_ns = show.stage_ns;
-    const picture shown = compose(
-        *show.history,
-        when,
-        {.area = show.area, .numbers = has_numbers, .start = show.start, .memory = show.memory}
-    );
+    const compose_options how{
+        .area = show.area, .numbers = has_numbers, .start = show.start, .memory = show.memory};
+    const picture shown = compose(*show.history, when, how);
+    // What explains it is where it will stay, while the rest is still on its way there.
+    const picture settled =
+        when.moving() ? compose(*show.history, rest_at(when.events()), how) : shown;
     const chan::model::world& state = show.history->at(show.moment->events());
     touch hands(ctx, state, show);
     ctx.paint().push_clip(show.area.inset(-16));
     hands.stage(show.area);
     scene(ctx, shown, show, hands);
     interaction result = hands.result();
-    result.fix = paint::explanation(ctx, shown, show);
-    paint::numbers(ctx, shown, show);
+    result.fix = paint::explanation(ctx, settled, show);
+    paint::numbers(ctx, settled, show);
     ctx.paint().pop_clip();
     result.moving = show.moment->moving();
     return result;
 }
 
-std::vector<stat> stats_of(const chan::model::world& state, std::int64_t shown_ns) {
+std::vector<stat> stats_of(const chan::model::world& state) {
     std::uint64_t in_flight = 0, received = 0;
     for (const auto& channel : state.channels) {
         in_flight += channel.depth();
         received += channel.received;
     }
+    const std::int64_t now = state.stage_ns; // the pace of the show is no part of the run
     std::int64_t blocked = 0, all = 0;
     for (const auto& who : state.actors) {
         const bool part = who.sent_count > 0 || who.received_count > 0 || who.number != 0;
@@ -141,11 +143,10 @@ std::vector<stat> stats_of(const chan::model::world& state, std::int64_t shown_n
             || who.status == chan::model::status::waiting_recv
             || who.status == chan::model::status::waiting_select
             || who.status == chan::model::status::waiting_lock;
-        blocked +=
-            who.blocked_ns + (waits ? std::max<std::int64_t>(0, shown_ns - who.since_ns) : 0);
-        all += shown_ns;
+        blocked += who.blocked_ns + (waits ? now - who.since_ns : 0);
+        all += now;
     }
-    const double seconds = static_cast<double>(shown_ns) / 1e9;
+    const double seconds = static_cast<double>(now) / 1e9;
     const double share =
         all > 0 ? 100.0 * static_cast<double>(blocked) / static_cast<double>(all) : 0;
     const double rate = seconds > 0 ? static_cast<double>(received) / seconds : 0;

@@ -103,7 +103,7 @@ struct interaction {
 
 interaction draw(ui::context& ctx, const inputs& show);
 
-/// In flight, blocked, messages per second, of the run so far; `shown_ns` is now.
-[[nodiscard]] std::vector<stat> stats_of(const chan::model::world& state, std::int64_t shown_ns);
+/// In flight, blocked, messages per second, of the run up to its last event, over stage time.
+[[nodiscard]] std::vector<stat> stats_of(const chan::model::world& state);
 
 } // namespace app::stage

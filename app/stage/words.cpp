@@ -177,6 +177,9 @@ bool stuck_at(const world& state, const channel& which) {
     });
 }
 
+/// Bytes are told of channels whose messages have at least so many; of numbers they are noise.
+constexpr std::uint32_t worth_telling = 1024;
+
 std::string letter(const world& state, const channel& which) {
     if (state.channels.size() < 2) return "";
     const auto place = &which - state.channels.data();
@@ -194,9 +197,11 @@ std::string duration_words(std::int64_t nanoseconds) {
 
 std::string size_words(std::uint64_t bytes) {
     const auto size = static_cast<double>(bytes);
-    if (size < 1000) return format("%.0f B", size);
-    if (size < 1e6) return format("%.1f kB", size / 1e3);
-    return format("%.1f MB", size / 1e6);
+    if (size < 1024) return format("%.0f B", size);
+    const bool small = size < 1024 * 1024;
+    const double counted = small ? size / 1024 : size / (1024 * 1024);
+    const int digits = counted == static_cast<double>(static_cast<std::uint64_t>(counted)) ? 0 : 1;
+    return format("%.*f %s", digits, counted, small ? "KiB" : "MiB");
 }
 
 state_words words_of(const world& state, const actor& who, std::int64_t stage_ns) {
@@ -262,9 +267,13 @@ channel_words words_of(const world& state, const channel& which) {
     });
     const std::string open = ", open: " + counted(which.senders, "sender");
     const std::uint64_t depth = which.depth();
+    const std::string bytes = which.message_bytes >= worth_telling
+        ? ", " + size_words(depth * which.message_bytes)
+        : "";
     if (which.senders == 0) {
-        said.status =
-            depth == 0 ? "closed" : "closed, " + std::to_string(depth) + " left to receive";
+        said.status = depth == 0 ? "closed"
+            : bytes.empty()      ? "closed, " + std::to_string(depth) + " left to receive"
+                                 : "closed, " + std::to_string(depth) + " left" + bytes;
         said.role = said.status_role = state_role::finished;
     } else if (which.receivers == 0) {
         said.status = "closed: no receiver";
@@ -274,9 +283,8 @@ channel_words words_of(const world& state, const channel& which) {
             : receiver_waits       ? "a receiver waits for a sender"
                                    : "no buffer: hand to hand";
     } else if (unbounded) {
-        said.status = depth == 0 ? "empty" + open
-                                 : std::to_string(depth) + " queued"
-                + (which.message_bytes > 0 ? ", " + size_words(depth * which.message_bytes) : "");
+        said.status =
+            depth == 0 ? "empty" + open : std::to_string(depth) + " queued" + bytes;
     } else {
         said.status = format("%llu / %u", static_cast<unsigned long long>(depth), which.bound);
         if (which.full()) {

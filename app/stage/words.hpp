@@ -38,7 +38,7 @@ words_of(const chan::model::world& state, const chan::model::channel& which);
 
 /// "320 ms", "1.2 s".
 [[nodiscard]] std::string duration_words(std::int64_t nanoseconds);
-/// "640 B", "1.6 kB".
+/// "640 B", "204 KiB", "1.5 MiB".
 [[nodiscard]] std::string size_words(std::uint64_t bytes);
 
 } // namespace app::stage

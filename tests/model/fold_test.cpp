@@ -22,7 +22,7 @@ TEST(fold, spawn_adds_a_running_actor) {
     EXPECT_EQ(state.actors[0].pending.op, op::none) << "the spawn is over";
     EXPECT_EQ(state.actors[child].name, "worker");
     EXPECT_EQ(state.actors[child].spawned_by, 0);
-    EXPECT_EQ(state.actors[child].since_ns, 6'000'000);
+    EXPECT_EQ(state.actors[child].since_ns, 3'000'000);
     EXPECT_EQ(state.actors[child].status, status::running);
 }
 

@@ -300,9 +300,9 @@ void invariants::compare_actors(const model::world& with) {
         expect((who.status == status::panicked) == panicked, name + "panicked or not?");
         expect((who.status == status::finished) == (ended && !panicked), name + "finished or not?");
         expect(who.ended == ended, name + "ended or not?");
-        expect(who.since_ns <= with.shown_ns, name + "its state begins in the future");
+        expect(who.since_ns <= with.stage_ns, name + "its state begins in the future");
         expect(
-            who.blocked_ns >= 0 && who.blocked_ns <= with.shown_ns, name + "waited longer than all"
+            who.blocked_ns >= 0 && who.blocked_ns <= with.stage_ns, name + "waited longer than all"
         );
         expect(!who.stuck || with.end == model::run_end::hang, name + "stuck without a hang");
         const model::channel* at = with.find_channel(who.pending.object);

@@ -23,6 +23,7 @@ public:
         , area_(area)
         , when_(rest_at(log_.size())) {}
 
+    moment& when() { return when_; }
     void show(std::size_t events) { when_ = rest_at(events); }
 
     interaction frame() {
@@ -179,6 +180,34 @@ TEST(draw, words_are_whole_at_the_smallest_size) {
     }
 }
 
+TEST(draw, the_cause_of_a_hang_is_seen_where_there_is_no_room_for_all) {
+    theatre shown(::tests::stage::forgotten_sender(3), {30, 60, 426, 150});
+    shown.hang = hang_card{
+        .text = "main waits in recv() for a message or for the last sender to go.\nThe last sender "
+                "is main's own tx, made on line 9 and never dropped.",
+        .fix = "Fix: drop(tx) here"};
+    expect_whole_words(shown, "shortened");
+    std::string card;
+    for (const ui::drawn_text& text : shown.window.ctx.items().shown_text()) card += text.text + ' ';
+    for (const char* word : {"This can never end", "tx,", "line 9", "never dropped."}) {
+        EXPECT_TRUE(card.contains(word)) << word << " in: " << card;
+    }
+}
+
+TEST(draw, an_explanation_does_not_move) {
+    theatre shown(::tests::stage::forgotten_sender(3));
+    shown.hang = hang_card{.text = "main waits in recv().", .fix = "Fix: drop(tx)"};
+    const auto card = [&] {
+        shown.frame();
+        shown.frame();
+        return shown.window.ctx.items().find("stage.hang")->area;
+    };
+    const ui::rect last = card();
+    const std::size_t all = shown.when().events();
+    shown.when() = {.beats = {{all - 1, motion_ns}, {all, motion_ns / 50}}};
+    EXPECT_EQ(card(), last);
+}
+
 TEST(draw, a_long_explanation_grows_over_nothing) {
     theatre shown(::tests::stage::backpressure(2));
     shown.note = note_card{
@@ -197,11 +226,28 @@ TEST(draw, a_long_explanation_grows_over_nothing) {
 
 TEST(stats, count_what_the_world_says) {
     const tale told = ::tests::stage::backpressure(2);
-    const auto stats = stats_of(told.world(), told.now_ns());
+    const auto stats = stats_of(told.world());
     ASSERT_EQ(stats.size(), 3U);
     EXPECT_EQ(stats[0].value, "2");
     EXPECT_EQ(stats[0].label, "in flight");
-    EXPECT_EQ(stats_of({}, 0)[1].value, "0 %");
+    EXPECT_EQ(stats_of({})[1].value, "0 %");
+}
+
+TEST(stats, are_of_the_run_not_of_its_pace) {
+    chan::model::world state;
+    state.stage_ns = 8'000'000'000;
+    state.shown_ns = 24'000'000'000; // paced to a third of its speed
+    state.channels.push_back({.sent = 16, .received = 16});
+    state.actors.push_back({.number = 1, .name = "producer", .blocked_ns = 2'000'000'000});
+    state.actors.push_back(
+        {.number = 2,
+         .name = "consumer",
+         .status = chan::model::status::waiting_recv,
+         .since_ns = 6'000'000'000}
+    );
+    const auto stats = stats_of(state);
+    EXPECT_EQ(stats[1].value, "25 %");
+    EXPECT_EQ(stats[2].value, "2.0");
 }
 
 } // namespace
