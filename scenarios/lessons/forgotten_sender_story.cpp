@@ -11,7 +11,8 @@ using chan::probe::op;
 using chan::run::verdict_kind;
 using what = pointer::what;
 
-/// Who still has a sender when nobody goes on: "main's tx, made on line 8".
+/// Who still has a sender when nobody goes on: "main's tx". The line is told by the hang's card,
+/// which knows the listing that is shown.
 std::string left_over_senders(const run_record& of) {
     const auto& world = of.history.now();
     std::string text;
@@ -24,12 +25,6 @@ std::string left_over_senders(const run_record& of) {
             world.find_actor(static_cast<chan::model::actor_number>(handle.owner.id));
         text += text.empty() ? "" : ", ";
         text += (owner != nullptr ? owner->name : "somebody") + "'s " + handle.name;
-        const lesson* here = find_lesson("forgotten-sender");
-        const variant* played = here != nullptr ? here->find_variant(of.variant) : nullptr;
-        if (const auto line =
-                played != nullptr ? played->cpp.line_of(handle.made_at) : std::nullopt) {
-            text += ", made on line " + std::to_string(*line);
-        }
     }
     return text;
 }

@@ -44,18 +44,38 @@ question what_they_wait_for() {
     return {
         .text = "No job is sent yet. What do the workers wait for?",
         .options =
-            {"all for a message", "one for a message, the rest for the lock", "all for the lock"},
+            {"all for a message",
+             "one for a message, the rest for the lock",
+             "all for the lock",
+             "some do not wait yet"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = first_waits(of);
-            if (!found || found->message + found->lock == 0) {
+            if (!found) {
                 return std::nullopt;
             }
-            return found->message == 0 ? 2 : found->message == 1 ? 1 : 0;
+            if (found->message + found->lock < found->workers) {
+                return 3;
+            }
+            return found->lock == 0 ? 0 : found->message == 0 ? 2 : 1;
         },
         .outcome = [](const run_record& of) -> std::string {
             const auto found = first_waits(of);
-            if (!found || found->message != 1) {
-                return "The workers had not yet come to wait when the first job was sent.";
+            if (!found) {
+                return "No job was sent.";
+            }
+            if (found->message + found->lock < found->workers) {
+                return "When the first job was sent, not all workers had come to wait: "
+                    + std::to_string(found->message) + " of "
+                    + counted(static_cast<std::uint64_t>(found->workers), "worker")
+                    + " waited for a message, " + std::to_string(found->lock) + " for the lock.";
+            }
+            if (found->workers == 1) {
+                return found->receiver + " waits in recv. No other worker is there to wait for "
+                    + "anything else.";
+            }
+            if (found->lock == 0) {
+                return "All " + std::to_string(found->workers)
+                    + " workers wait in recv, each with a receiver of its own.";
             }
             return found->receiver + " waits in recv, and holds the lock while it waits. "
                 + std::to_string(found->lock) + " of the " + std::to_string(found->workers - 1)
@@ -70,17 +90,43 @@ std::string at_work_sentence(const run_record& of) {
         + " worked at the same time, and the run took " + seconds(length_ns(of)) + '.';
 }
 
+/// Why no two workers were at work at the same time, as a sentence after others; empty: they were.
+std::string why_alone(const run_record& of) {
+    if (most_at_work(of) > 1) {
+        return "";
+    }
+    if (of.values["consumers"] == 1) {
+        return " There is only one worker.";
+    }
+    if (of.values["messages"] == 1) {
+        return " There was only one job.";
+    }
+    std::int64_t worked = 0;
+    for (const auto& one : of.history.now().actors) {
+        worked += one.number != main_actor ? worked_ns(of, one.number) : 0;
+    }
+    if (worked == 0) {
+        return " Handling a job took no time.";
+    }
+    if (of.variant == "lock-while-working") {
+        return " Each kept the lock while it worked, so the work is serial: more workers would "
+               "only wait for the lock.";
+    }
+    return " That is not the lock's doing, for it was free during the work: the jobs came so "
+           "slowly that one worker at a time was enough.";
+}
+
 question how_many_at_once() {
     return {
         .text = "How many workers will be at work at the same time, at most?",
-        .options = {"one, as they share a lock", "several"},
+        .options = {"one", "several"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict) {
                 return std::nullopt;
             }
             return most_at_work(of) <= 1 ? 0 : 1;
         },
-        .outcome = at_work_sentence,
+        .outcome = [](const run_record& of) { return at_work_sentence(of) + why_alone(of); },
     };
 }
 
@@ -89,7 +135,7 @@ question what_the_lock_costs() {
         .text = "Each worker now keeps the lock while it works. What happens to the others?",
         .options = {"they work as before", "they wait: one works at a time", "they wait for ever"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
-            if (!of.verdict) {
+            if (!of.verdict || of.values["consumers"] == 1) { // there are no others
                 return std::nullopt;
             }
             if (ended_as(of, verdict_kind::hang)) {
@@ -97,12 +143,7 @@ question what_the_lock_costs() {
             }
             return most_at_work(of) <= 1 ? 1 : 0;
         },
-        .outcome = [](const run_record& of) -> std::string {
-            const bool is_serial = most_at_work(of) <= 1;
-            return at_work_sentence(of)
-                + (is_serial ? " The work is serial: more workers would only wait for the lock."
-                             : "");
-        },
+        .outcome = [](const run_record& of) { return at_work_sentence(of) + why_alone(of); },
     };
 }
 

@@ -1,5 +1,6 @@
 // The stories keep their word: every condition is reached in real runs of every kind, and every
 // question is answered by the run that follows it.
+#include "tests/model/script.hpp"
 #include "tests/scenarios/player.hpp"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ TEST(story, forgotten_sender_is_true_in_every_run) {
     for (const auto& way : tests::ways(20)) {
         const reading seen = read_story("forgotten-sender", way);
         EXPECT_EQ(seen.answers, (answers{1, 0})) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].contains("main's tx, made on line 9")) << seen.outcomes[0];
+        EXPECT_TRUE(seen.outcomes[0].ends_with("a sender is left: main's tx."))
+            << seen.outcomes[0];
         EXPECT_TRUE(seen.outcomes[1].contains("received 12 of 12 messages")) << seen.outcomes[1];
     }
 }
@@ -106,8 +108,65 @@ TEST(story, answers_follow_the_run_not_the_author) {
             .answers[2],
         0U
     );
-    // One worker alone works alone.
-    EXPECT_EQ(read_story("shared-receiver", {}, {{"consumers", 1}}).answers[1], 0U);
+}
+
+TEST(story, one_worker_alone_waits_for_a_message_and_works_alone) {
+    for (const auto& way : tests::ways(5)) {
+        const reading seen = read_story("shared-receiver", way, {{"consumers", 1}});
+        EXPECT_EQ(seen.answers[0], 0U) << way.name;
+        EXPECT_TRUE(seen.outcomes[0].starts_with("worker 0 waits in recv. No other worker"))
+            << seen.outcomes[0];
+        EXPECT_EQ(seen.answers[1], 0U) << way.name;
+        EXPECT_TRUE(seen.outcomes[1].ends_with("There is only one worker.")) << seen.outcomes[1];
+        EXPECT_EQ(seen.answers[2], std::nullopt) << "there are no others";
+    }
+}
+
+TEST(story, the_lock_is_blamed_only_where_it_is_the_cause) {
+    const auto outcome = [](const tests::values& set, std::size_t question) {
+        return read_story("shared-receiver", {.name = "live"}, set).outcomes[question];
+    };
+    const std::string slow = outcome({{"handle_ms", 50}}, 1);
+    EXPECT_TRUE(slow.contains("At most 1 of 4 workers")) << slow;
+    EXPECT_TRUE(slow.contains("That is not the lock's doing")) << slow;
+    EXPECT_TRUE(outcome({{"messages", 1}}, 1).ends_with("There was only one job."));
+    EXPECT_TRUE(outcome({{"handle_ms", 0}}, 1).ends_with("Handling a job took no time."));
+    EXPECT_TRUE(outcome({}, 2).contains("kept the lock while it worked")) << outcome({}, 2);
+    EXPECT_TRUE(outcome({}, 1).ends_with(" s.")) << "several: no cause to name";
+}
+
+/// The story's first question, asked of another variant's run: the learner may choose it.
+TEST(story, waits_are_told_as_they_are) {
+    const auto* lesson = scenarios::find_lesson("shared-receiver");
+    const auto& question = *lesson->story[1].predict;
+    const auto& first_job = lesson->story[1].run_to;
+    player multi("shared-receiver", "multi-consumer");
+    ASSERT_TRUE(multi.run_to(first_job));
+    EXPECT_EQ(question.answer(multi.record()), 0U);
+    EXPECT_TRUE(question.outcome(multi.record()).starts_with("All 4 workers wait in recv, each"));
+    // A job that is sent before the second worker came to wait.
+    tests::script early;
+    const auto jobs = early.channel(0, chan::probe::unbounded);
+    const auto first = early.spawn(0, "worker 0");
+    early.spawn(0, "worker 1");
+    early.waits_to_receive(first, jobs);
+    early.sends(0, jobs, jobs.tx, "1");
+    chan::model::history history;
+    for (const auto& event : early.log()) {
+        history.append(event);
+    }
+    const scenarios::settings set(lesson->sliders);
+    const std::optional<chan::run::verdict> verdict;
+    const scenarios::run_record record{
+        .history = history,
+        .variant = "lock-for-recv",
+        .values = set,
+        .verdict = verdict,
+        .output = {}};
+    EXPECT_EQ(question.answer(record), 3U);
+    EXPECT_TRUE(question.outcome(record).ends_with(
+        "1 of 2 workers waited for a message, 0 for the lock."
+    )) << question.outcome(record);
 }
 
 TEST(story, questions_wait_for_their_run) {
