@@ -77,6 +77,7 @@ void shell::export_trace() {
 
 void shell::keep_preferences(bool now) {
     if (!how_.preferences || session_->likes() == kept_) {
+        changed_at_ = -1;
         return;
     }
     if (changed_at_ < 0) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace app::shell {
@@ -62,11 +63,13 @@ bool begins_with_word(std::string_view line, std::string_view words) {
     return line.starts_with(words) && (line.size() == words.size() || line[words.size()] == ' ');
 }
 
+constexpr double most_number = 1e9; // false for inf and nan, too
+
 std::optional<double> number_in(std::string_view text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole ? std::optional(value) : std::nullopt;
+    return whole && std::abs(value) <= most_number ? std::optional(value) : std::nullopt;
 }
 
 /// Fills in what follows; false when it is not as the form says.
