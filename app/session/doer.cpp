@@ -16,14 +16,20 @@ struct session::doer {
     // --- which lesson, how
     // ------------------------------------------------------------------------
     void operator()(const open_lesson& what) const {
-        self.open(*scenarios::find_lesson(what.id), what.variant);
         self.overlay_ = app::session::overlay::none;
+        if (what.id == self.lesson_->id) { // what the learner has done in it stays
+            if (!what.variant.empty() && what.variant != self.variant_->id) {
+                (*this)(choose_variant{what.variant});
+            }
+            return;
+        }
+        self.open(*scenarios::find_lesson(what.id), what.variant);
         self.notice_ = {};
         self.begin_run(true, self.play_.mode());
     }
     void operator()(const choose_variant& what) const {
         self.variant_ = self.lesson_->find_variant(what.id);
-        self.before_fix_.reset();
+        self.story_->forget_outcomes();
         begin_again();
     }
     void operator()(const set_slider& what) const {
@@ -32,30 +38,25 @@ struct session::doer {
         if (value == (*self.values_)[what.id]) {
             return;
         }
-        self.values_->set(what.id, value);
         if (slider.live && !self.play_.ended()) {
-            self.run_values_->set(what.id, value);
-            if (!self.play_.fresh()) {
-                self.play_.note_setting(what.id, static_cast<std::uint32_t>(value));
-                self.rates_moved_ = true;
-            }
+            self.play_.set_rate(what.id, static_cast<std::uint32_t>(value));
+            self.rates_moved_ = self.rates_moved_ || !self.play_.fresh();
             return;
         }
+        self.values_->set(what.id, value);
+        self.story_->forget_outcomes();
         begin_again();
     }
     void operator()(const reset_slider& what) const {
         (*this)(set_slider{what.id, self.values_->find(what.id)->initial});
     }
     void operator()(const apply_fix&) const {
-        const auto old = std::ranges::find_if(
-            self.results_.rbegin(),
-            self.results_.rend(),
-            [&](const result& one) { return one.variant == self.variant_->id; }
-        );
-        const scenarios::variant* cured = self.cured_by();
-        self.before_fix_ = old != self.results_.rend() ? std::optional(*old) : std::nullopt;
-        self.variant_ = cured;
-        begin_again();
+        self.variant_ = self.cured_by();
+        // The step that ended is what the cure is compared with: the story goes on from there.
+        if (self.story_->phase() != story_phase::arrived) {
+            self.leave_story_step();
+        }
+        self.begin_run(self.play_.mode() == mode::step, self.play_.mode());
     }
 
     // --- transport
@@ -81,7 +82,7 @@ struct session::doer {
     void operator()(const step&) const {
         if (self.play_.view() == view::past) {
             self.play_.look_at_event(self.play_.shown_events() + 1);
-        } else if (self.play_.going()) {
+        } else if (self.play_.going() && !self.play_.will_be_held()) {
             self.play_.hold();
         } else {
             self.play_.step_any();
@@ -95,7 +96,7 @@ struct session::doer {
             self.play_.look_at_event(self.play_.shown_events() - 1);
             return;
         }
-        self.story_->abandon();
+        self.leave_story_step();
         self.ends_.clear();
         self.play_.undo_choice();
     }
@@ -107,6 +108,9 @@ struct session::doer {
     }
     void operator()(const faster&) const {
         const double now = self.play_.speed();
+        if (now == chan::run::max_speed) {
+            return;
+        }
         for (const double one : speeds()) {
             if (one > now || one == chan::run::max_speed) {
                 self.play_.set_speed(one);
@@ -204,7 +208,9 @@ struct session::doer {
             self.selected_ = {};
         }
     }
-    void operator()(const notify& what) const { self.say(what.sentence, what.warning); }
+    void operator()(const notify& what) const {
+        self.say(what.sentence, what.warning ? notice_kind::warning : notice_kind::done);
+    }
 
     // --- for the frame loop
     // -----------------------------------------------------------------------
@@ -215,14 +221,21 @@ struct session::doer {
     void operator()(const quit& what) const { self.requests_.emplace_back(what); }
 
 private:
-    /// A fresh run with what stands now: live it plays at once, in step mode the learner chooses.
-    void begin_again() const { self.restart_run(self.play_.mode() == mode::step); }
+    /// A fresh run with what stands now: live it plays at once; in step mode the learner chooses,
+    /// and before a question the run waits for the answer.
+    void begin_again() const {
+        const bool asks = self.story_->phase() == story_phase::asking;
+        self.restart_run(asks || self.play_.mode() == mode::step);
+    }
 };
 
 void session::apply(const command& what) {
     if (auto why_not = refusal(what)) {
-        say(std::move(*why_not));
+        say(std::move(*why_not), notice_kind::refusal);
         return;
+    }
+    if (notice_.kind == notice_kind::refusal && !std::holds_alternative<dismiss>(what)) {
+        notice_ = {};
     }
     std::visit(doer{*this}, what);
 }

@@ -54,11 +54,12 @@ bool session::stands_before(std::size_t step) const {
 }
 
 bool session::waits_for_answer() const {
-    return story_->phase() == story_phase::asking && stands_before(story_->step_number());
+    return story_->phase() == story_phase::asking
+        && (play_.fresh() || stands_before(story_->step_number()));
 }
 
 void session::show_step(std::size_t step) {
-    story_->abandon();
+    leave_story_step();
     const auto seen = ends_.find(step);
     story_->show(step, seen != ends_.end());
     if (seen == ends_.end()) {

@@ -3,6 +3,7 @@
 
 #include "core/run/live_schedule.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace app::session {
@@ -11,6 +12,8 @@ namespace {
 
 using chan::run::mode;
 using chan::run::phase;
+
+constexpr std::size_t most_asked = 8; // steps ahead, while a key is held down
 
 } // namespace
 
@@ -24,6 +27,13 @@ playback::~playback() = default;
 
 void playback::start(start_options options) {
     lesson_ = options.lesson;
+    staged_ = lesson_();
+    replay_ = options.replay;
+    rates_ = options.rates;
+    rates_applied_ = 0;
+    leg_end_ = 0;
+    asked_.clear();
+    stepping_ = false;
     mode_ = options.mode;
     speed_ = options.speed;
     hurrying_ = false;
@@ -43,36 +53,75 @@ void playback::retire() {
     }
 }
 
-void playback::begin(start_options options) {
+void playback::begin() {
+    const bool held = waiting_->held;
+    waiting_.reset();
     history_.clear();
     verdict_.reset();
     output_.clear();
     divergence_.reset();
     last_choice_ = chan::sched::time_passes;
-    following_ = !options.replay.empty();
+    following_ = !replay_.empty();
     replayed_ = following_;
     stepped_from_start_ = mode_ == mode::step;
     ++run_number_;
+    apply_rates();
     chan::run::options how;
-    how.lesson = std::move(options.lesson);
+    how.lesson = staged_.main;
     how.mode = mode_;
     how.speed = hurrying_ || following_ ? chan::run::max_speed : speed_;
-    how.start_held = options.held;
+    how.start_held = held;
     how.woken = woken_;
     how.stop_when = std::exchange(waiting_stop_, nullptr);
-    if (following_) {
-        how.policy = std::make_unique<chan::sched::replay_policy>(
-            std::move(options.replay), chan::sched::manual()
-        );
-    } else {
-        how.policy = chan::sched::round_robin();
-    }
+    how.policy = following_ ? next_leg() : chan::sched::round_robin();
     run_ = std::make_unique<chan::run::run>(std::move(how));
+}
+
+// --- following recorded choices
+// -------------------------------------------------------------------
+
+/// Those that moved before the next choice.
+void playback::apply_rates() {
+    while (rates_applied_ < rates_.size() && rates_[rates_applied_].after_choices <= leg_end_) {
+        const rate_change& moved = rates_[rates_applied_++];
+        staged_.set_rate(moved.name, moved.value);
+        if (run_ != nullptr) {
+            run_->note_setting(moved.name, moved.value);
+        }
+    }
+}
+
+std::unique_ptr<chan::sched::policy> playback::next_leg() {
+    const std::size_t begin = leg_end_;
+    leg_end_ = replay_.size();
+    if (rates_applied_ < rates_.size()) {
+        leg_end_ = std::min(leg_end_, rates_[rates_applied_].after_choices);
+    }
+    const auto at = [&](std::size_t place) {
+        return replay_.begin() + static_cast<std::ptrdiff_t>(place);
+    };
+    return std::make_unique<chan::sched::replay_policy>(
+        chan::sched::schedule(at(begin), at(leg_end_)), chan::sched::manual()
+    );
+}
+
+void playback::follow() {
+    const bool whole = run_->choices().size() == leg_end_ && !run_->divergence();
+    if (whole && status_.phase == phase::held) {
+        apply_rates();
+        if (leg_end_ < replay_.size()) {
+            run_->set_policy(next_leg());
+            run_->go();
+            return;
+        }
+    }
+    take_over();
 }
 
 void playback::take_over() {
     divergence_ = run_->divergence();
     following_ = false;
+    rates_.resize(rates_applied_);
     run_->hold();
     run_->set_policy(chan::sched::round_robin());
     run_->set_speed(hurrying_ ? chan::run::max_speed : speed_);
@@ -82,6 +131,7 @@ void playback::take_over() {
 // ---------------------------------------------------------------------------------------
 
 void playback::hold() {
+    asked_.clear();
     if (waiting_) {
         waiting_->held = true;
     } else if (run_ != nullptr) {
@@ -91,6 +141,8 @@ void playback::hold() {
 }
 
 void playback::go() {
+    asked_.clear();
+    stepping_ = false;
     touched_ = true;
     replayed_ = following_;
     look_at_now();
@@ -105,58 +157,82 @@ void playback::go() {
     tick();
 }
 
-bool playback::step(chan::sched::choice what) {
-    if (run_ == nullptr || waiting_ || following_ || !run_->step(what)) {
-        return false;
-    }
-    touched_ = true;
-    replayed_ = false;
-    last_choice_ = what;
-    looks_at_.reset();
-    tick();
-    return true;
+void playback::step(chan::sched::choice what) {
+    ask(what);
 }
 
-bool playback::step_any() {
-    if (run_ == nullptr || waiting_) {
-        return false;
+void playback::step_any() {
+    ask(any_step{});
+}
+
+void playback::undo_choice() {
+    ask(undo{});
+}
+
+void playback::ask(request what) {
+    if (will_be_held()) {
+        if (asked_.size() < most_asked) {
+            asked_.push_back(what);
+        }
+    } else if (run_ != nullptr && !waiting_) {
+        carry_out(what);
+    }
+}
+
+void playback::carry_out(request what) {
+    if (std::holds_alternative<undo>(what)) {
+        chan::sched::schedule before = schedule();
+        if (before.empty()) {
+            return;
+        }
+        before.pop_back();
+        auto rates = rates_;
+        std::erase_if(rates, [&](const rate_change& one) {
+            return one.after_choices > before.size();
+        });
+        auto asked = std::exchange(asked_, {});
+        // Without any choice left it is simply the beginning.
+        const bool held = before.empty();
+        start(
+            {.lesson = lesson_,
+             .mode = mode::step,
+             .speed = speed_,
+             .held = held,
+             .replay = std::move(before),
+             .rates = std::move(rates)}
+        );
+        asked_ = std::move(asked);
+        return;
     }
     const auto possible = run_->status().possible;
     if (possible.empty()) {
-        return false;
+        return;
     }
-    return step(chan::sched::round_robin()->choose(possible, last_choice_).value());
-}
-
-bool playback::undo_choice() {
-    if (run_ == nullptr || waiting_ || following_) {
-        return false;
+    const auto* named = std::get_if<chan::sched::choice>(&what);
+    const chan::sched::choice chosen =
+        named != nullptr ? *named
+                         : chan::sched::round_robin()->choose(possible, last_choice_).value();
+    if (run_->step(chosen)) {
+        stepping_ = true;
+        touched_ = true;
+        replayed_ = false;
+        last_choice_ = chosen;
+        looks_at_.reset();
+        tick();
     }
-    chan::sched::schedule before = schedule();
-    if (before.empty()) {
-        return false;
-    }
-    before.pop_back();
-    // Without any choice left it is simply the beginning.
-    const bool held = before.empty();
-    start(
-        {.lesson = lesson_,
-         .mode = mode::step,
-         .speed = speed_,
-         .held = held,
-         .replay = std::move(before)}
-    );
-    return true;
 }
 
 void playback::set_mode(chan::run::mode to) {
     mode_ = to;
+    asked_.clear();
     if (waiting_) {
         waiting_->mode = to;
         waiting_->held = waiting_->held || to == mode::step;
     } else if (run_ != nullptr) {
         if (to == mode::step) {
             run_->hold(); // from here on the learner chooses
+        } else {
+            stepped_from_start_ = false; // what is live from here on is read off the log
         }
         run_->set_mode(to);
     }
@@ -180,8 +256,15 @@ void playback::hurry(bool on) {
     }
 }
 
-void playback::note_setting(std::string_view name, std::uint32_t value) {
-    if (run_ != nullptr && !waiting_) {
+void playback::set_rate(std::string_view name, std::uint32_t value) {
+    if (following_ || (waiting_ && !replay_.empty())) {
+        rates_.push_back({replay_.size(), std::string(name), value}); // once it has been followed
+        return;
+    }
+    staged_.set_rate(name, value);
+    rates_.push_back({touched_ ? schedule().size() : 0, std::string(name), value});
+    rates_applied_ = rates_.size();
+    if (run_ != nullptr && !waiting_ && touched_) {
         run_->note_setting(name, value);
     }
 }
@@ -214,7 +297,7 @@ void playback::tick() {
         if (run_ != nullptr) {
             return; // no room yet: the old run still shows
         }
-        begin(*std::exchange(waiting_, std::nullopt));
+        begin();
     }
     if (run_ == nullptr) {
         return;
@@ -233,8 +316,19 @@ void playback::tick() {
         output_ = run_->output();
     }
     if (following_ && (status_.phase == phase::held || status_.phase == phase::ended)) {
-        take_over();
+        follow();
         status_ = run_->status();
+    }
+    if (status_.phase != phase::held && status_.phase != phase::ended) {
+        return;
+    }
+    stepping_ = false;
+    if (stopped() || ended()) {
+        asked_.clear();
+    } else if (!asked_.empty() && !will_be_held()) {
+        const request next = asked_.front();
+        asked_.pop_front();
+        carry_out(next);
     }
 }
 
@@ -261,6 +355,13 @@ bool playback::going() const {
 
 bool playback::held() const {
     return !waiting_ && run_ != nullptr && status_.phase == phase::held;
+}
+
+bool playback::will_be_held() const {
+    if (waiting_) {
+        return waiting_->held || !replay_.empty();
+    }
+    return run_ != nullptr && (stepping_ || following_ || status_.phase == phase::holding);
 }
 
 bool playback::ended() const {

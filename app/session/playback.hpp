@@ -12,10 +12,13 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace app::session {
@@ -23,14 +26,28 @@ namespace app::session {
 /// What the learner looks at: now; an earlier event; a run that follows recorded choices.
 enum class view : std::uint8_t { now, past, replay };
 
+/// A lesson's threads with values of their own, which move while they run.
+struct staged_lesson {
+    std::function<void()> main;
+    std::function<void(std::string_view, std::uint32_t)> set_rate;
+};
+
+/// A rate that moved: part of what led to where the run is, as its choices are.
+struct rate_change {
+    std::size_t after_choices = 0;
+    std::string name;
+    std::uint32_t value = 0;
+};
+
 class playback {
 public:
     struct start_options {
-        std::function<void()> lesson;
+        std::function<staged_lesson()> lesson; // called again for a replay: with the first values
         chan::run::mode mode = chan::run::mode::live;
         double speed = 1;
         bool held = false;
         chan::sched::schedule replay = {}; // step mode: these choices first, as fast as it goes
+        std::vector<rate_change> rates = {}; // … and these changes between them
     };
 
     playback(reaper& old_runs, std::function<void()> woken);
@@ -42,13 +59,14 @@ public:
     void start(start_options options);
     void hold();
     void go();
-    bool step(chan::sched::choice what);
-    bool step_any();
-    /// Step mode: the same choices but the last, on fresh threads. False when there is none.
-    bool undo_choice();
+    /// While another step is on its way, these three wait for it and are done then.
+    void step(chan::sched::choice what);
+    void step_any();
+    /// Step mode: the same choices but the last, on fresh threads. Without any, nothing.
+    void undo_choice();
     void set_mode(chan::run::mode mode);
     void set_speed(double speed);
-    void note_setting(std::string_view name, std::uint32_t value);
+    void set_rate(std::string_view name, std::uint32_t value);
     /// Holds the run where the condition is first met; see stopped(). Null: none.
     void stop_when(std::function<bool(const chan::probe::fact&)> condition);
     /// Runs as fast as it goes, whatever the speed is.
@@ -74,6 +92,8 @@ public:
     [[nodiscard]] bool going() const;
     /// Nothing moves, and could go on.
     [[nodiscard]] bool held() const;
+    /// Will be held by itself: a step, a hold or a replay has begun and is not over.
+    [[nodiscard]] bool will_be_held() const;
     [[nodiscard]] bool ended() const;
     /// Stands at its beginning: nothing was asked of it yet.
     [[nodiscard]] bool fresh() const { return !touched_; }
@@ -100,13 +120,29 @@ public:
     [[nodiscard]] bool moving() const;
 
 private:
-    void begin(start_options options);
+    struct any_step {};
+    struct undo {};
+    using request = std::variant<any_step, chan::sched::choice, undo>;
+
+    void begin();
     void retire();
+    void ask(request what);
+    void carry_out(request what);
+    void follow(); // a replay stands: at a rate's change, or at its end
+    std::unique_ptr<chan::sched::policy> next_leg(); // the choices up to the next rate's change
+    void apply_rates();
     void take_over(); // a replay has reached its end: the learner goes on from here
 
     reaper& old_runs_;
     std::function<void()> woken_;
-    std::function<void()> lesson_; // of the run there is, to begin it again
+    std::function<staged_lesson()> lesson_; // of the run there is, to begin it again
+    staged_lesson staged_;
+    chan::sched::schedule replay_;    // what is followed
+    std::size_t leg_end_ = 0;         // … up to this choice, for now
+    std::vector<rate_change> rates_;  // moved in this run
+    std::size_t rates_applied_ = 0;   // so many of them, by a replay
+    std::deque<request> asked_;       // wait for the step that is on its way
+    bool stepping_ = false;
     std::unique_ptr<chan::run::run> run_;
     std::optional<start_options> waiting_; // for room in the reaper
     std::function<bool(const chan::probe::fact&)> waiting_stop_;

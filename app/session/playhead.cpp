@@ -35,7 +35,7 @@ view playback::view() const {
     if (looks_at_) {
         return view::past;
     }
-    return replayed_ || (waiting_ && !waiting_->replay.empty()) ? view::replay : view::now;
+    return replayed_ || (waiting_ && !replay_.empty()) ? view::replay : view::now;
 }
 
 std::size_t playback::shown_events() const {

@@ -75,7 +75,7 @@ struct session::refuser {
         if (what.actor >= actors.size()) {
             return "There is no actor " + std::to_string(what.actor + 1) + " in this run yet.";
         }
-        if (is_possible({what.actor})) {
+        if (self.play_.will_be_held() || is_possible({what.actor})) {
             return std::nullopt;
         }
         return actors[what.actor].name + " cannot go on now.";
@@ -84,12 +84,15 @@ struct session::refuser {
         if (auto sentence = cannot_step()) {
             return sentence;
         }
-        return is_possible(chan::sched::time_passes)
+        return self.play_.will_be_held() || is_possible(chan::sched::time_passes)
             ? std::nullopt
             : refusal_sentence("Nobody sleeps, works or waits for a time-out now.");
     }
     refusal_sentence operator()(const back&) const {
         const bool undoes = self.play_.view() != view::past && self.play_.mode() == mode::step;
+        if (undoes && self.play_.will_be_held()) {
+            return std::nullopt;
+        }
         if (undoes && self.play_.going()) {
             return "Hold the run first, to go back by a choice.";
         }
@@ -177,7 +180,9 @@ private:
         if (self.play_.ended()) {
             return "The run has ended: restart it, or look back.";
         }
-        return self.play_.held() ? std::nullopt : refusal_sentence("Hold the run first.");
+        return self.play_.held() || self.play_.will_be_held()
+            ? std::nullopt
+            : refusal_sentence("Hold the run first.");
     }
     bool is_possible(chan::sched::choice what) const {
         const auto& possible = self.play_.status().possible;
@@ -197,6 +202,12 @@ std::string session::goal() const {
     case story_phase::asking:
         return "Choose what you think will happen, or skip the question.";
     case story_phase::ready:
+        if (play_.going() && !play_.will_be_held()) {
+            return "Watch: the threads run; press Space to hold them.";
+        }
+        if (cured_by() != nullptr) {
+            return "Press F to fix it, and see the difference.";
+        }
         return std::string(story_->step().goal);
     case story_phase::running:
         return play_.going() ? "Watch: the threads run to the end of this step."
@@ -204,7 +215,7 @@ std::string session::goal() const {
     case story_phase::arrived:
         break;
     }
-    if (cured_by() != nullptr && play_.verdict()->kind != chan::run::verdict_kind::completed) {
+    if (cured_by() != nullptr) {
         return "Press F to fix it, and see the difference.";
     }
     return story_->last() ? "Move a slider, choose a variant, or open the next lesson."

@@ -23,7 +23,7 @@ session::session(options how)
         values_->set(id, value);
     }
     if (!how.notice.empty()) {
-        say(std::move(how.notice), true);
+        say(std::move(how.notice), notice_kind::warning);
     }
     play_.set_speed(how.speed);
     begin_run(how.held, how.mode);
@@ -33,7 +33,7 @@ void session::tick() {
     play_.tick();
     if (play_.divergence() && told_of_run_ != play_.run_number()) {
         told_of_run_ = play_.run_number();
-        say("Going back stopped early: " + *play_.divergence() + ".", true);
+        say("Going back stopped early: " + *play_.divergence() + ".", notice_kind::warning);
     }
     follow_story();
     remember_result();
@@ -52,8 +52,16 @@ void session::open(const scenarios::lesson& lesson, std::string_view variant) {
     chan::base::require(variant_ != nullptr, "a lesson is opened at a variant that it has");
     values_ = std::make_shared<scenarios::settings>(lesson.sliders);
     story_.emplace(lesson);
+    const auto seen = likes_.progress.find(std::string(lesson.id));
+    if (seen != likes_.progress.end() && !seen->second.done
+        && seen->second.steps_done < story_->step_count()) {
+        story_->show(seen->second.steps_done);
+        const auto played_in = story_->variant_of(story_->step_number());
+        if (variant.empty() && !played_in.empty()) {
+            variant_ = lesson.find_variant(played_in);
+        }
+    }
     results_.clear();
-    before_fix_.reset();
     likes_.last_lesson = lesson.id;
 }
 
@@ -63,9 +71,21 @@ void session::begin_run(bool held, chan::run::mode mode) {
     travels_to_.reset();
     selected_ = {};
     rates_moved_ = false;
-    run_values_ = std::make_shared<scenarios::settings>(values_->apart());
     play_.start({
-        .lesson = [run = variant_->run, values = run_values_] { run(*values); },
+        .lesson = [this, run = variant_->run, first = values_->apart()]() -> staged_lesson {
+            run_values_ = std::make_shared<scenarios::settings>(first.apart());
+            for (const auto& slider : first.sliders()) {
+                values_->set(slider.id, first[slider.id]);
+            }
+            return {
+                .main = [run, values = run_values_] { run(*values); },
+                .set_rate =
+                    [this, values = run_values_](std::string_view id, std::uint32_t value) {
+                        values->set(id, static_cast<int>(value));
+                        values_->set(id, static_cast<int>(value));
+                    },
+            };
+        },
         .mode = mode,
         .speed = play_.speed(),
         .held = held,
@@ -73,8 +93,15 @@ void session::begin_run(bool held, chan::run::mode mode) {
 }
 
 void session::restart_run(bool held) {
-    story_->abandon();
+    leave_story_step();
     begin_run(held, play_.mode());
+}
+
+void session::leave_story_step() {
+    story_->abandon();
+    travels_to_.reset();
+    play_.stop_when(nullptr);
+    play_.hurry(false);
 }
 
 std::map<std::string, int> session::values_now() const {
@@ -138,14 +165,6 @@ std::vector<result> session::results() const {
     return side_by_side;
 }
 
-std::optional<session::comparison> session::before_after() const {
-    if (!before_fix_ || !play_.ended() || results_.empty()
-        || results_.back().variant != variant_->id) {
-        return std::nullopt;
-    }
-    return comparison{*before_fix_, results_.back()};
-}
-
 const scenarios::variant* session::cured_by() const {
     return play_.ended() && !variant_->cured_by.empty() ? lesson_->find_variant(variant_->cured_by)
                                                         : nullptr;
@@ -174,8 +193,8 @@ float session::progress(const scenarios::lesson& of) const {
     return std::min(static_cast<float>(found->second.steps_done) / steps, 1.0F);
 }
 
-void session::say(std::string sentence, bool warning) {
-    notice_ = {std::move(sentence), warning};
+void session::say(std::string sentence, notice_kind kind) {
+    notice_ = {std::move(sentence), kind};
 }
 
 } // namespace app::session

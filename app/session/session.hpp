@@ -34,10 +34,13 @@ struct result {
     std::uint32_t max_depth = 0;
 };
 
+/// Something was done; it was refused, and why (goes with the next command that is not); it failed.
+enum class notice_kind : std::uint8_t { done, refusal, warning };
+
 /// What the learner is told once, at the edge of the window.
 struct notice {
     std::string sentence; // empty: none
-    bool warning = false;
+    notice_kind kind = notice_kind::done;
 };
 
 class session {
@@ -86,11 +89,6 @@ public:
     /// The last result of each variant with the sliders as they stand, in the order of the
     /// variants.
     [[nodiscard]] std::vector<result> results() const;
-    /// The run before the fix and the one after it, once both have ended.
-    struct comparison {
-        result before, after;
-    };
-    [[nodiscard]] std::optional<comparison> before_after() const;
 
     // --- the window ------------------------------------------------------------------------------
     /// -1: never begun; 1: done; between: the share of the story that was seen.
@@ -105,13 +103,14 @@ private:
     void open(const scenarios::lesson& lesson, std::string_view variant);
     void begin_run(bool held, chan::run::mode mode);
     void restart_run(bool held); // by the learner: leaves the story's way
+    void leave_story_step();     // on the way or at its end: it can be run again
     void show_step(std::size_t step);
     void run_step();
     void go_on_to_end_of(std::size_t step);
     void follow_story();
     void arrive_at(std::size_t step, std::size_t events);
     void remember_result();
-    void say(std::string sentence, bool warning = false);
+    void say(std::string sentence, notice_kind kind);
     [[nodiscard]] bool waits_for_answer() const;
     [[nodiscard]] bool stands_before(std::size_t step) const;
     [[nodiscard]] std::optional<std::size_t> end_of(std::size_t step, std::size_t from) const;
@@ -130,7 +129,6 @@ private:
     std::optional<std::size_t> travels_to_;   // hurries to this step's end, to run the next
     std::uint64_t story_run_ = 0;             // the run in which the story's steps are seen
     std::vector<result> results_;             // newest last
-    std::optional<result> before_fix_;
     std::uint64_t remembered_run_ = 0;
     std::uint64_t told_of_run_ = 0; // that it could not follow its choices
     app::session::selection selected_;

@@ -53,6 +53,8 @@ void story::skip() {
 }
 
 void story::run() {
+    predictions_[step_].truth.reset(); // this run says it anew
+    predictions_[step_].outcome.clear();
     phase_ = story_phase::running;
 }
 
@@ -61,8 +63,17 @@ void story::arrive() {
 }
 
 void story::abandon() {
-    if (phase_ == story_phase::running) {
+    if (phase_ == story_phase::running || phase_ == story_phase::arrived) {
         phase_ = story_phase::ready;
+    }
+}
+
+void story::forget_outcomes() {
+    for (prediction& one : predictions_) {
+        if (one.truth) {
+            one = {};
+            one.skipped = true;
+        }
     }
 }
 

@@ -50,8 +50,10 @@ public:
     void skip();
     void run();
     void arrive();
-    /// The run of this step was abandoned (restart, another variant): it can be run again.
+    /// The run of this step was left, on the way or at its end: it can be run again.
     void abandon();
+    /// A slider or the variant changed: what came out belongs to another run.
+    void forget_outcomes();
     /// Computes what is not known yet of a step's outcome from the run so far. True: it is known
     /// now.
     bool learn(std::size_t step, const scenarios::run_record& record);

@@ -90,6 +90,34 @@ void draw_settings(ui::context& ctx, const session::session& shown, commands& ou
     }
 }
 
+namespace {
+
+ui::state_role state_of(session::notice_kind kind) {
+    switch (kind) {
+    case session::notice_kind::done:
+        return ui::state_role::running;
+    case session::notice_kind::refusal:
+        return ui::state_role::idle;
+    case session::notice_kind::warning:
+        break;
+    }
+    return ui::state_role::waiting_send;
+}
+
+ui::icon icon_of(session::notice_kind kind) {
+    switch (kind) {
+    case session::notice_kind::done:
+        return ui::icon::check_ring;
+    case session::notice_kind::refusal:
+        return ui::icon::question;
+    case session::notice_kind::warning:
+        break;
+    }
+    return ui::icon::warning;
+}
+
+} // namespace
+
 void draw_notice(ui::context& ctx, const session::session& shown, commands& out) {
     const session::notice& notice = shown.notice();
     if (notice.sentence.empty()) return;
@@ -106,8 +134,7 @@ void draw_notice(ui::context& ctx, const session::session& shown, commands& out)
         ctx.size().y - 24 - height - 24,
         words + sides,
         height + 24};
-    const ui::state_colours& state =
-        theme.state(notice.warning ? ui::state_role::waiting_send : ui::state_role::running);
+    const ui::state_colours& state = theme.state(state_of(notice.kind));
     ctx.interact(
         "notice", box, {.kind = ui::item_kind::area, .text = notice.sentence, .focusable = false}
     );
@@ -115,7 +142,7 @@ void draw_notice(ui::context& ctx, const session::session& shown, commands& out)
     ctx.paint().fill(box, theme.surface.tooltip, 10);
     ctx.paint().stroke(box, state.pure, 1, 10);
     rect row = box.inset(20, 12);
-    const ui::icon glyph = notice.warning ? ui::icon::warning : ui::icon::check_ring;
+    const ui::icon glyph = icon_of(notice.kind);
     const rect place = row.cut_left(20, 8);
     ctx.paint().draw(glyph, ui::centered(place.center(), 20, 20), state.pure);
     ctx.paint().text_block(

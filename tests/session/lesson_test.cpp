@@ -67,14 +67,25 @@ TEST(variants, the_fix_turns_a_hang_into_an_end_and_stands_beside_it) {
     ASSERT_NE(one.cured_by(), nullptr);
     one.apply(apply_fix{});
     EXPECT_EQ(one.variant().id, "drop");
-    EXPECT_EQ(one.before_after(), std::nullopt);
     ASSERT_TRUE(after_end(one));
     EXPECT_EQ(one.play().verdict()->kind, verdict_kind::completed);
-    const auto compared = one.before_after();
-    ASSERT_TRUE(compared.has_value());
-    EXPECT_EQ(compared->before.verdict, verdict_kind::hang);
-    EXPECT_EQ(compared->after.verdict, verdict_kind::completed);
+    const auto compared = one.results();
+    ASSERT_EQ(compared.size(), 2U);
+    EXPECT_EQ(compared[0].verdict, verdict_kind::hang);
+    EXPECT_EQ(compared[1].verdict, verdict_kind::completed);
     EXPECT_EQ(one.cured_by(), nullptr);
+}
+
+TEST(variants, a_run_that_ends_well_has_a_cure_too_where_its_variant_names_one) {
+    session one(options_of(
+        {.lesson = "shared-receiver", .variant = "lock-while-working", .held = false}
+    ));
+    one.tick();
+    EXPECT_NE(one.goal(), "Press F to fix it, and see the difference.") << "it still runs";
+    ASSERT_TRUE(after_end(one));
+    EXPECT_EQ(one.play().verdict()->kind, verdict_kind::completed);
+    EXPECT_EQ(one.goal(), "Press F to fix it, and see the difference.");
+    EXPECT_EQ(one.refusal(apply_fix{}), std::nullopt);
 }
 
 TEST(variants, no_fix_is_offered_before_the_end) {
@@ -132,6 +143,45 @@ TEST(lessons, the_last_one_seen_is_opened_again) {
     likes.last_lesson = "a lesson that is no more";
     session other({.likes = likes});
     EXPECT_EQ(other.lesson().id, scenarios::all_lessons().front().id);
+}
+
+TEST(lessons, the_open_one_chosen_again_stays_as_it_is) {
+    session one(options_of({.values = {{"buffer", 7}}, .held = false}));
+    ASSERT_TRUE(after_end(one));
+    const auto run = one.play().run_number();
+    one.apply(show_overlay{overlay::jump});
+    one.apply(open_lesson{"backpressure"});
+    EXPECT_EQ(one.overlay(), overlay::none);
+    EXPECT_EQ(one.values()["buffer"], 7);
+    EXPECT_EQ(one.play().run_number(), run);
+    one.apply(open_lesson{"backpressure", "unbounded"});
+    EXPECT_EQ(one.variant().id, "unbounded");
+    EXPECT_EQ(one.values()["buffer"], 7);
+}
+
+TEST(lessons, one_that_was_begun_goes_on_at_the_step_after_those_done) {
+    preferences likes;
+    likes.progress["backpressure"] = {.steps_done = 2, .done = false};
+    session one({.lesson = scenarios::find_lesson("backpressure"), .likes = likes});
+    EXPECT_EQ(one.story().step_number(), 2U);
+    EXPECT_EQ(one.variant().id, one.story().variant_of(2));
+    likes.progress["backpressure"].done = true;
+    session again({.lesson = scenarios::find_lesson("backpressure"), .likes = likes});
+    EXPECT_EQ(again.story().step_number(), 0U);
+}
+
+TEST(window, a_refusal_goes_with_the_next_command_and_a_warning_stays) {
+    session one(options_of({}));
+    one.apply(why{});
+    EXPECT_EQ(one.notice().kind, notice_kind::refusal);
+    one.apply(look_at_start{});
+    EXPECT_EQ(one.notice().sentence, "");
+    one.apply(notify{"The picture is in a file.", false});
+    EXPECT_EQ(one.notice().kind, notice_kind::done);
+    one.apply(notify{"The disk is full.", true});
+    one.apply(look_at_now{});
+    EXPECT_EQ(one.notice().kind, notice_kind::warning);
+    EXPECT_EQ(one.notice().sentence, "The disk is full.");
 }
 
 TEST(window, overlays_open_close_and_dismiss) {

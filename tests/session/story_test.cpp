@@ -128,15 +128,63 @@ TEST(story, off_the_way_a_fresh_run_hurries_to_where_the_step_begins) {
     do_step(one);
     one.apply(next_story_step{});
     ASSERT_EQ(one.story().phase(), story_phase::asking);
-    one.apply(set_slider{"buffer", 4}); // plays freely, past the event
-    ASSERT_TRUE(after_end(one));
+    one.apply(set_slider{"buffer", 4});
+    ASSERT_TRUE(after_held(one));
+    EXPECT_TRUE(one.play().fresh()) << "the answer is not seen before it is asked for";
+    EXPECT_TRUE(one.refusal(go{}).has_value());
     one.apply(skip_question{});
+    one.apply(go{}); // freely, past the event
+    ASSERT_TRUE(after_end(one));
     one.apply(next_story_step{});
     ASSERT_TRUE(after_arrival(one));
     const auto& channel = one.play().history().now().channels.front();
     EXPECT_EQ(channel.bound, 4U);
     EXPECT_EQ(channel.depth(), 4U) << "the producer waits";
     EXPECT_TRUE(one.play().held());
+}
+
+TEST(story, an_outcome_goes_with_the_values_that_it_came_from) {
+    session one(options_of({}));
+    const std::size_t step = go_to_question(one);
+    one.apply(answer{0});
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    one.tick();
+    const std::string with_two = one.story().asked(step).outcome;
+    ASSERT_FALSE(with_two.empty());
+    one.apply(restart{});
+    EXPECT_EQ(one.story().phase(), story_phase::ready);
+    EXPECT_EQ(one.story().asked(step).outcome, with_two) << "the same values";
+    one.apply(set_slider{"buffer", 32});
+    EXPECT_EQ(one.story().phase(), story_phase::ready);
+    EXPECT_EQ(one.story().asked(step).outcome, "");
+    EXPECT_EQ(one.story().asked(step).truth, std::nullopt);
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    one.tick();
+    EXPECT_NE(one.story().asked(step).outcome, with_two);
+    EXPECT_FALSE(one.story().asked(step).outcome.empty());
+}
+
+TEST(story, a_step_that_is_left_no_longer_holds_the_run) {
+    session one(options_of({.speed = 1}));
+    one.apply(next_story_step{});
+    one.apply(show_story_step{3});
+    one.apply(set_speed{chan::run::max_speed});
+    one.apply(skip_question{});
+    one.apply(go{});
+    EXPECT_TRUE(after_end(one)) << "past the end of the step that was left";
+}
+
+TEST(story, the_visible_sentence_says_what_the_run_does) {
+    session one(options_of({.lesson = "forgotten-sender", .speed = 1}));
+    ASSERT_TRUE(after_held(one));
+    ASSERT_EQ(one.goal(), one.story().step().goal);
+    one.apply(go{});
+    EXPECT_EQ(one.goal(), "Watch: the threads run; press Space to hold them.");
+    one.apply(set_speed{chan::run::max_speed});
+    ASSERT_TRUE(after_end(one));
+    EXPECT_EQ(one.goal(), "Press F to fix it, and see the difference.");
 }
 
 TEST(story, a_step_in_the_middle_can_be_jumped_to) {

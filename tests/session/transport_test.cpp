@@ -104,6 +104,66 @@ TEST(session, back_in_step_mode_undoes_one_choice_on_fresh_threads) {
     EXPECT_EQ(one.refusal(back{}), "This is the beginning.");
 }
 
+TEST(session, steps_asked_for_while_one_is_on_its_way_are_all_done) {
+    session one(options_of({.mode = mode::step, .speed = 1}));
+    ASSERT_TRUE(after_held(one));
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_EQ(one.refusal(step{}), std::nullopt);
+        one.apply(step{});
+    }
+    EXPECT_EQ(one.notice().sentence, "");
+    ASSERT_TRUE(after(one, [&] {
+        return one.play().held() && one.play().schedule().size() == 4;
+    }));
+    one.apply(back{});
+    one.apply(back{});
+    one.apply(step{});
+    ASSERT_TRUE(after(one, [&] {
+        return one.play().held() && one.play().schedule().size() == 3
+            && one.play().view() == view::now;
+    }));
+}
+
+TEST(session, a_rate_that_moved_between_choices_moves_again_when_going_back) {
+    session one(options_of({.mode = mode::step}));
+    ASSERT_TRUE(after_held(one));
+    const auto handled = [&] { // whether the consumer's work takes time
+        return std::ranges::any_of(one.play().history().log(), [](const auto& event) {
+            return event.fact.kind == chan::probe::kind::wait_began;
+        });
+    };
+    const auto steps = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            one.apply(step{});
+            ASSERT_TRUE(after_held(one));
+        }
+    };
+    while (!handled() && one.play().schedule().size() < 60) {
+        steps(1);
+    }
+    ASSERT_TRUE(handled());
+    one.apply(set_slider{"handle_ms", 0});
+    steps(12);
+    one.apply(set_slider{"handle_ms", 700});
+    steps(5);
+    const auto choices = one.play().schedule();
+    one.apply(back{});
+    ASSERT_TRUE(after(one, [&] {
+        return one.play().held() && one.play().view() == view::replay
+            && one.play().schedule().size() == choices.size() - 1;
+    })) << one.notice().sentence;
+    EXPECT_EQ(one.play().divergence(), std::nullopt);
+    EXPECT_EQ(one.values()["handle_ms"], 700);
+    for (int i = 0; i < 6; ++i) {
+        one.apply(back{});
+    }
+    ASSERT_TRUE(after(one, [&] {
+        return one.play().held() && one.play().schedule().size() == choices.size() - 7;
+    })) << one.notice().sentence;
+    EXPECT_EQ(one.play().divergence(), std::nullopt);
+    EXPECT_EQ(one.values()["handle_ms"], 0) << "700 came later";
+}
+
 TEST(session, after_going_back_another_way_can_be_taken) {
     session one(options_of({.mode = mode::step}));
     ASSERT_TRUE(after_held(one));
@@ -170,6 +230,8 @@ TEST(session, speeds_go_up_and_down_through_the_table) {
     one.apply(faster{});
     one.apply(faster{});
     EXPECT_EQ(one.play().speed(), chan::run::max_speed);
+    one.apply(faster{});
+    EXPECT_EQ(one.play().speed(), chan::run::max_speed) << "there is none above it";
     one.apply(slower{});
     EXPECT_EQ(one.play().speed(), 4);
     for (int i = 0; i < 9; ++i) {
