@@ -85,6 +85,7 @@ private:
 } // namespace
 
 void write_transcript(std::ostream& into, const trace::log& log, const transcript_options& how) {
+    into << "Times as on the timeline: stage time and the pace of the show.\n";
     transcriber words(into, how);
     words.make_room_for(log);
     for (const trace::event& event : log) {

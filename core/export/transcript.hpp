@@ -1,5 +1,6 @@
 // A run in plain words: one line for each event that matters, with its time and its actor.
 //
+//     Times as on the timeline: stage time and the pace of the show.
 //     0.250 s  producer  sends 3: 2 of 2 places taken
 //     0.500 s  producer  waits in send(4): both places are taken
 //

@@ -37,6 +37,7 @@ script backpressure(bool live) {
 TEST(transcript, tells_each_event_that_matters_once) {
     EXPECT_EQ(
         transcript(backpressure(true)),
+        "Times as on the timeline: stage time and the pace of the show.\n"
         "    0.000 s  main      starts\n"
         "    0.000 s  main      makes sync_channel(1) on line 1\n"
         "    0.000 s  main      spawns producer\n"
