@@ -26,9 +26,10 @@ TEST(lesson, the_verdict_comes_at_once) {
     run one(live([] { forgotten(true); }));
     EXPECT_EQ(end_of(one), verdict_kind::hang);
     const auto log = events_of(one);
-    // The last two events: main waits, and the run has ended; no watchdog is between them.
+    // The last two events: main waits, or a worker ends, and so does the run; no watchdog is between.
     ASSERT_GE(log.size(), 2U);
-    EXPECT_EQ(log[log.size() - 2].fact.kind, probe::kind::wait_began);
+    const auto before = log[log.size() - 2].fact.kind;
+    EXPECT_TRUE(before == probe::kind::wait_began || before == probe::kind::actor_finished);
     EXPECT_EQ(log[log.size() - 2].shown_ns, log.back().shown_ns);
 }
 
@@ -96,7 +97,7 @@ TEST(lesson, a_writer_that_waits_for_its_readers_is_explained) {
 }
 
 TEST(lesson, left_in_the_middle_of_any_operation_it_frees_everything) {
-    for (int turn = 0; turn < 300; ++turn) {
+    for (int turn = 0; turn < 100; ++turn) {
         auto how = live([turn] {
             switch (turn % 5) {
                 case 0: many_producers(0); break;
@@ -108,7 +109,7 @@ TEST(lesson, left_in_the_middle_of_any_operation_it_frees_everything) {
         }, turn % 2 == 0 ? max_speed : 3.0);
         how.pace.per_operation = std::chrono::milliseconds(turn % 2);
         run one(std::move(how));
-        for (int spin = 0; spin < turn; ++spin) {
+        for (int spin = 0; spin < turn % 20; ++spin) {
             std::this_thread::yield();
         }
         one.leave();
