@@ -26,7 +26,7 @@ program=$build/chanscope
 # Whether the arguments ask for something that needs no window.
 windowless() {
     case ${1:-} in
-    list | run | explore | replay | race) return 0 ;;
+    list | run | replay) return 0 ;;
     esac
     for argument; do
         case $argument in

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -132,12 +132,12 @@ loaded_preferences load_preferences(const fs::path& file) {
         return {};
     }
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (fs::is_directory(file, error) || !(text << in.rdbuf())) {
+    if (!in || fs::is_directory(file, error)) {
         return {{}, set_aside(file, "it cannot be read")};
     }
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
     try {
-        return {from_json(json::parse(text.str())), {}};
+        return {from_json(json::parse(text)), {}};
     } catch (const json::parse_error&) {
         return {{}, set_aside(file, "it is not JSON")};
     } catch (const json::exception&) {

@@ -11,9 +11,11 @@ namespace {
 
 TEST(commands, each_has_a_name_of_its_own_a_label_and_a_sentence) {
     std::set<std::string_view> names;
+    std::set<std::string_view> labels;
     for (const auto& one : command_table()) {
         EXPECT_TRUE(names.insert(one.name).second) << one.name;
         EXPECT_FALSE(one.label.empty()) << one.name;
+        EXPECT_TRUE(labels.insert(one.label).second) << "two are called " << one.label;
         EXPECT_TRUE(one.help.ends_with('.')) << one.name;
         EXPECT_EQ(find_command(one.name), &one);
     }

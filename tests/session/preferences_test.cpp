@@ -75,6 +75,7 @@ TEST_F(settings_file, broken_in_any_way_is_set_aside_and_kept) {
         "[]",
         "\xff\xfe",
         "null",
+        "",
         R"({"theme":"pink"})",
         R"({"scale":"big"})",
         R"({"progress":[1]})",
@@ -93,6 +94,7 @@ TEST_F(settings_file, broken_in_any_way_is_set_aside_and_kept) {
         }
         EXPECT_NE(loaded.sentence.find(aside), std::string::npos) << loaded.sentence;
         EXPECT_EQ(loaded.sentence.find('\n'), std::string::npos) << loaded.sentence;
+        EXPECT_EQ(loaded.sentence.find("cannot be read"), std::string::npos) << loaded.sentence;
         std::ifstream in(aside);
         std::ostringstream kept;
         kept << in.rdbuf();
