@@ -36,6 +36,14 @@ std::string range_of(const scenarios::slider& slider) {
     return std::to_string(slider.least) + " to " + std::to_string(slider.most) + unit;
 }
 
+/// Whole, but greater or less than any number that can be read.
+bool is_great_number(std::string_view text) {
+    long long unread = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, unread);
+    return error == std::errc::result_out_of_range && stopped == end;
+}
+
 void set(choice& into, const std::string& written) {
     const auto equals = written.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -57,12 +65,12 @@ void set(choice& into, const std::string& written) {
         );
     }
     long long number = 0;
-    if (!read_number(value, number)) {
+    if (!read_number(value, number) && !is_great_number(value)) {
         throw usage(
             "\"" + value + "\" is not a whole number: " + id + " goes from " + range_of(*slider)
         );
     }
-    if (number < slider->least || number > slider->most) {
+    if (is_great_number(value) || number < slider->least || number > slider->most) {
         throw usage(
             id + "=" + value + " is out of range: " + id + " goes from " + range_of(*slider)
         );
@@ -94,6 +102,17 @@ const scenarios::lesson& find_lesson(std::string_view id) {
         "there is no lesson \"" + std::string(id) + "\""
         + hint(id, ids(scenarios::all_lessons()), "the lessons are")
     );
+}
+
+void need_effect(const choice& what) {
+    for (const std::string_view id : what.variant->ignores) {
+        if (what.values.contains(std::string(id))) {
+            throw usage(
+                "--set " + std::string(id) + " changes nothing in the variant "
+                + std::string(what.variant->id) + ": leave it out, or choose another variant"
+            );
+        }
+    }
 }
 
 choice choose(const wish& what) {

@@ -29,6 +29,8 @@ struct choice {
 
 [[nodiscard]] const scenarios::lesson& find_lesson(std::string_view id);
 [[nodiscard]] choice choose(const wish& what);
+/// Throws a usage error when a slider was set that the variant ignores.
+void need_effect(const choice& what);
 
 /// A whole number, and nothing else.
 [[nodiscard]] bool read_number(std::string_view text, long long& into);

@@ -42,12 +42,29 @@ struct written {
     bool json = false, visible = false;
 };
 
+choice chosen_by(const written& in) {
+    choice found = choose(in.what);
+    need_effect(found);
+    return found;
+}
+
+/// An option that is given must say something.
+auto said(const char* what) {
+    return CLI::Validator(
+        [what](const std::string& value) {
+            return value.empty() ? "is empty, and should be " + std::string(what) : std::string();
+        },
+        ""
+    );
+}
+
 void add_lesson(CLI::App& to, written& in, bool required) {
     auto* lesson = to.add_option("LESSON", in.what.lesson, "the lesson's id, see `chanscope list`");
     if (required) {
         lesson->required();
     }
-    to.add_option("--variant", in.what.variant, "one of the lesson's variants; else its first");
+    to.add_option("--variant", in.what.variant, "one of the lesson's variants; else its first")
+        ->check(said("one of the lesson's variants"));
     to.add_option("--set", in.what.sets, "a slider's value, such as buffer=4; may be repeated")
         ->take_all()
         ->expected(1);
@@ -72,7 +89,7 @@ void need_one_form(const report_options& how) {
 
 run_options run_of(const written& in) {
     run_options how{
-        .what = choose(in.what),
+        .what = chosen_by(in),
         .mode = read_mode(in.mode),
         .speed = read_speed(in.speed),
         .seed = std::nullopt,
@@ -152,9 +169,9 @@ commands declare(CLI::App& app, written& in) {
     all.run->add_option("--mode", in.mode, "live: all threads at once; step: one at a time")
         ->capture_default_str();
     all.run->add_option("--speed", in.speed, "stage time per time, or max")->capture_default_str();
-    all.run->add_option(
-        "--seed", in.seed, "step mode: choose at random, the same for the same seed"
-    );
+    all.run
+        ->add_option("--seed", in.seed, "step mode: choose at random, the same for the same seed")
+        ->check(said("a whole number"));
 
     all.replay = app.add_subcommand("replay", "a run again, along its choices");
     all.replay
@@ -165,8 +182,9 @@ commands declare(CLI::App& app, written& in) {
     for (CLI::App* one : {all.run, all.replay}) {
         one->add_flag("--transcript", in.report.transcript, "tell every event in words");
         one->add_option(
-            "--trace", in.report.trace, "write a trace for ui.perfetto.dev to this file"
-        );
+               "--trace", in.report.trace, "write a trace for ui.perfetto.dev to this file"
+        )
+            ->check(said("the name of a file"));
         one->add_flag("--json", in.report.json, "print one JSON object");
     }
 
@@ -197,7 +215,7 @@ void carry_out(const commands& all, const written& in) {
         replay({.schedule = in.schedule, .report = in.report}, std::cout);
     } else if (all.shot->parsed()) {
         shot({
-            .what = choose(in.what),
+            .what = chosen_by(in),
             .mode = read_mode(in.mode),
             .at = read_moment(in.at),
             .look = look_of(in),
@@ -206,7 +224,7 @@ void carry_out(const commands& all, const written& in) {
     } else if (all.script->parsed()) {
         script({.file = in.file, .look = look_of(in), .visible = in.visible}, std::cout);
     } else if (!in.what.lesson.empty()) {
-        window({.what = choose(in.what)});
+        window({.what = chosen_by(in)});
     } else if (!in.what.variant.empty() || !in.what.sets.empty()) {
         throw usage("--variant and --set belong to a lesson: name it first, see chanscope list");
     } else {

@@ -7,7 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 namespace app::cli {
 
@@ -63,11 +63,11 @@ std::string text_of(const std::string& schedule) {
         return schedule;
     }
     std::ifstream in(schedule, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf())) {
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in) {
         throw failure("the schedule cannot be read: " + schedule);
     }
-    return text.str();
+    return text;
 }
 
 } // namespace

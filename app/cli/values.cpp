@@ -10,7 +10,7 @@ namespace app::cli {
 
 namespace {
 
-constexpr long long least_width = 320, least_height = 240, most_pixels = 16384;
+constexpr long long least_width = 320, least_height = 240, most_pixels = 7680LL * 4320;
 
 bool read_real(std::string_view text, double& into) {
     const char* end = text.data() + text.size();
@@ -40,9 +40,9 @@ platform::pixel_size read_size(const std::string& text) {
         throw usage("--size " + text + " is not a size: write width and height, such as 1440x900");
     }
     if (width < least_width || height < least_height || width > most_pixels
-        || height > most_pixels) {
+        || height > most_pixels || width * height > most_pixels) {
         throw usage(
-            "--size " + text + " is out of range: from 320x240 to 16384x16384 pixels are possible"
+            "--size " + text + " is out of range: from 320x240 to as many pixels as 7680x4320 are possible"
         );
     }
     return {static_cast<int>(width), static_cast<int>(height)};

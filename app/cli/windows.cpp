@@ -4,9 +4,10 @@
 #include "app/shell/script.hpp"
 #include "app/shell/shell.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
+#include <iterator>
 
 namespace app::cli {
 
@@ -14,11 +15,12 @@ namespace {
 
 std::string read_script(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf())) {
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::error_code error;
+    if (!in || std::filesystem::is_directory(file, error)) {
         throw failure("the script cannot be read: " + file);
     }
-    return text.str();
+    return text;
 }
 
 } // namespace

@@ -35,6 +35,8 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
     const scratch files;
     const std::string bad_script = files.write("bad.txt", "click a\nfrobnicate b\n");
     const std::string bad_drag = files.write("drag.txt", "drag slider.buffer far\n");
+    const std::string endless = files.write("endless.txt", "wait inf\n");
+    const std::string no_wheel = files.write("wheel.txt", "wheel story nan\n");
     const std::string bad_session = files.write("session.json", R"({"lesson": 7})");
     const std::string out = files.file("x.png");
     const std::vector<wrong_call> calls{
@@ -57,7 +59,15 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"run", "backpressure", "--set", "buffer=4x"},
          2,
          {"\"4x\" is not a whole number", "0 to 64"}},
-        {{"run", "backpressure", "--set", "buffer=99999999999999999999"}, 2, {"from 0 to 64"}},
+        {{"run", "backpressure", "--set", "buffer=99999999999999999999"},
+         2,
+         {"buffer=99999999999999999999 is out of range", "from 0 to 64"}},
+        {{"run", "backpressure", "--variant", "rendezvous", "--set", "buffer=4"},
+         2,
+         {"changes nothing in the variant rendezvous"}},
+        {{"run", "backpressure", "--variant", ""}, 2, {"--variant", "is empty"}},
+        {{"run", "backpressure", "--trace", ""}, 2, {"--trace", "the name of a file"}},
+        {{"run", "backpressure", "--seed", ""}, 2, {"--seed", "a whole number"}},
         {{"run", "backpressure", "--set", "buffer"},
          2,
          {"--set buffer is not a setting", "buffer=2"}},
@@ -85,7 +95,10 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"shot", "backpressure"}, 2, {"needs --out"}},
         {{"shot", "backpressure", "--out", out, "--size", "wide"}, 2, {"such as 1440x900"}},
         {{"shot", "backpressure", "--out", out, "--size", "10x10"}, 2, {"320x240"}},
-        {{"shot", "backpressure", "--out", out, "--size", "99999x99999"}, 2, {"16384"}},
+        {{"shot", "backpressure", "--out", out, "--size", "16384x16384"}, 2, {"7680x4320"}},
+        {{"shot", "backpressure", "--out", out, "--size", "999999999999x999999999999"},
+         2,
+         {"7680x4320"}},
         {{"shot", "backpressure", "--out", out, "--scale", "9"}, 2, {"from 1 to 4"}},
         {{"shot", "backpressure", "--out", out, "--theme", "pink"}, 2, {"dark or light"}},
         {{"shot", "backpressure", "--out", out, "--at", "noon"},
@@ -94,6 +107,8 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"shot", "backpressure", "--out", out, "--at", "event:-3"}, 2, {"event:N"}},
         {{"script"}, 2, {"needs FILE"}},
         {{"script", bad_script}, 2, {"line 2", "frobnicate", "click"}},
+        {{"script", endless}, 2, {"line 1", "wait MILLISECONDS"}},
+        {{"script", no_wheel}, 2, {"line 1", "wheel NAME NOTCHES"}},
         {{"script", bad_drag}, 2, {"line 1", "drag NAME FRACTION"}},
         {{"script", files.file("not there")}, 1, {"cannot be read"}},
         {{"run", "backpressure", "--trace", files.file("no/such/folder")},
@@ -111,11 +126,13 @@ TEST(usage, no_display_is_one_sentence) {
     const environment nowhere{{"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}};
     const scratch files;
     const std::string script = files.write("s.txt", "wait still\n");
+    const std::string empty = files.write("empty.txt", ""); // nothing to do is no mistake
     const std::vector<std::vector<std::string>> calls{
         {},
         {"backpressure"},
         {"shot", "backpressure", "--out", files.file("x.png")},
-        {"script", script}};
+        {"script", script},
+        {"script", empty}};
     for (const auto& words : calls) {
         expect_one_line(call(words, nowhere), {words, 1, {"display"}});
     }

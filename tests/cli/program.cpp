@@ -67,6 +67,38 @@ std::string scratch::write(const std::string& name, const std::string& text) con
     return file(name);
 }
 
+std::vector<std::vector<std::string>> calls_in_readme() {
+    static constexpr std::string_view program = "    build/release/chanscope ";
+    std::vector<std::vector<std::string>> calls;
+    std::istringstream lines(read_file(CHANSCOPE_README));
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with(program)) {
+            continue;
+        }
+        line.erase(0, program.size());
+        if (const auto note = line.find("  "); note != std::string::npos) {
+            line.erase(note); // two spaces, then what it does
+        }
+        std::vector<std::string> words;
+        std::istringstream left(line);
+        while (left >> std::ws && !left.eof()) {
+            std::string word;
+            if (left.peek() == '\'') {
+                left.get();
+                std::getline(left, word, '\'');
+            } else {
+                left >> word;
+            }
+            words.push_back(word);
+        }
+        const std::string& what = words.front();
+        if (what == "list" || what == "run" || what == "replay") {
+            calls.push_back(words);
+        }
+    }
+    return calls;
+}
+
 std::string read_file(const std::string& name) {
     std::ifstream in(name, std::ios::binary);
     std::ostringstream text;

@@ -36,6 +36,9 @@ private:
     std::filesystem::path path_;
 };
 
+/// The README's calls of the program, each as its words; what needs a window is left out.
+[[nodiscard]] std::vector<std::vector<std::string>> calls_in_readme();
+
 [[nodiscard]] std::string read_file(const std::string& name);
 
 /// Width and height in a PNG's header; 0, 0 if it is none.

@@ -163,6 +163,20 @@ TEST(run, writes_a_trace_that_is_json) {
     EXPECT_FALSE((events.is_array() ? events : events.at("traceEvents")).empty());
 }
 
+TEST(readme, every_call_without_a_window_works) {
+    const scratch files;
+    const auto calls = calls_in_readme();
+    ASSERT_GE(calls.size(), 5U);
+    for (auto words : calls) {
+        for (std::string& word : words) {
+            word = word == "out.json" ? files.file(word) : word;
+        }
+        const outcome result = call(words);
+        EXPECT_EQ(result.code, 0) << words.front() << ": " << result.err;
+        EXPECT_FALSE(result.out.empty());
+    }
+}
+
 TEST(replay, of_a_printed_schedule_is_the_same_run) {
     for (const char* lesson : {"forgotten-sender", "backpressure", "shared-receiver"}) {
         for (const std::vector<std::string>& how :
