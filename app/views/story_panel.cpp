@@ -184,7 +184,7 @@ void draw_buttons(ui::context& ctx, const session::session& shown, rect row, com
     draw_next(ctx, shown, row.cut_right(next_width, 12), out);
     const session::command_info& back = session::info("previous_story_step");
     const ui::button_options options{
-        .text = back.label,
+        .text = "Back",
         .tooltip = back.help,
         .key = back.key,
         .enabled = !shown.refusal(back.command),
