@@ -31,7 +31,25 @@ void words_that_fit(
             return;
         }
     }
-    if (cut) b.p.text_in(line, said.brief, {text_role::tiny, ink});
+    if (cut) {
+        b.p.text_in(line, said.brief, {text_role::tiny, ink});
+        return;
+    }
+    // "has lock, recv()": the call at least.
+    const std::size_t comma = said.brief.find(", ");
+    const std::string_view call =
+        std::string_view(said.brief).substr(comma == std::string::npos ? 0 : comma + 2);
+    if (b.p.type().width(text_role::tiny, call) <= line.width) {
+        b.p.text_in(line, call, {text_role::tiny, ink});
+    }
+}
+
+/// The largest type in which a name fits its line.
+text_role role_for_name(const brush& b, std::string_view name, float width) {
+    for (const text_role role : {text_role::body_strong, text_role::small_strong}) {
+        if (b.p.type().width(role, name) <= width) return role;
+    }
+    return text_role::tiny;
 }
 
 /// The last labels that fit after the first word.
@@ -98,11 +116,8 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
         const float left = a.x + (a.width < 140 ? 10 : 16);
         const float first = tall ? a.y + 22 : a.y + a.height * 0.33f;
         const float second = tall ? a.y + 45 : a.y + a.height * 0.69f;
-        b.p.text_in(
-            {left, first - 10, std::max(8.0f, one.text_right - left - 4), 20},
-            one.name,
-            {text_role::body_strong, name}
-        );
+        const rect line{left, first - 10, std::max(8.0f, one.text_right - left - 4), 20};
+        b.p.text_in(line, one.name, {role_for_name(b, one.name, line.width), name});
         words_that_fit(
             b,
             {left, second - 10, std::max(8.0f, one.state_right - left - 2), 20},
@@ -129,9 +144,10 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
     const float right = std::min(one.text_right, one.state_right) - 4;
     const float name_width = std::min(b.p.type().width(role, one.name) + 1, right - left);
     b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
-    const float rest = right - left - name_width - 10;
-    if (rest > 24) {
-        const rect line{left + name_width + 10, a.y, rest, a.height};
+    const float gap = small ? 6 : 10;
+    const float rest = right - left - name_width - gap;
+    if (rest > 18) {
+        const rect line{left + name_width + gap, a.y, rest, a.height};
         words_that_fit(b, line, one.state, said, false, a.width < 260);
     }
 }

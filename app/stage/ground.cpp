@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace app::stage {
 
@@ -25,7 +26,7 @@ bool stands_close(const plan::column& column) {
 
 span actors_span(const plan::column& column) {
     if (column.actors.empty()) return {96, 150, 180};
-    if (column.queues_for_lock) return {172, 240, 272};
+    if (column.queues_for_lock) return {stands_close(column) ? 204.0f : 172.0f, 240, 272};
     if (stands_close(column)) return {132, 224, 264};
     return {132, 180, 224};
 }
@@ -128,6 +129,7 @@ public:
         );
         made_.band = made_.flow.cut_bottom(band, low ? 8 : band_gap);
         measure();
+        if (!options_.hang && plan_.bench.empty()) free_last_column();
         for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
             i % 2 == 0 ? seat_actors(i) : place_objects(i);
         }
@@ -146,6 +148,18 @@ private:
         widths_ = fit(spans, made_.flow.width);
         const float total = std::accumulate(widths_.begin(), widths_.end(), 0.0f);
         left_ = std::floor(made_.flow.x + (made_.flow.width - total) / 2);
+    }
+
+    /// Where many stand close together in the last column of a low stage, the band ends before it,
+    /// and the column has the stage's whole height.
+    void free_last_column() {
+        const std::size_t last = plan_.columns.size() - 1;
+        const auto count = static_cast<float>(plan_.columns[last].actors.size());
+        if (count <= 4 || made_.flow.height / count >= 36) return;
+        const float left = column(last).x - 12;
+        if (left - made_.band.x < 180) return; // too narrow to explain anything
+        made_.band.width = left - made_.band.x;
+        whole_column_ = last;
     }
 
     /// The column's (or, at odd numbers, the lane's) rectangle over the flow's height.
@@ -167,7 +181,8 @@ private:
     void seat_actors(std::size_t i) {
         const auto& actors = plan_.columns[i].actors;
         if (actors.empty()) return;
-        const rect place = column(i);
+        rect place = column(i);
+        if (i == whole_column_) place.height = made_.area.height;
         const stack form = stack_for(actors.size(), place.height);
         const auto n = static_cast<float>(actors.size());
         float y = std::floor(place.center().y - (n * form.height + (n - 1) * form.gap) / 2);
@@ -273,6 +288,7 @@ private:
     ground made_;
     std::vector<float> widths_;
     float left_ = 0;
+    std::optional<std::size_t> whole_column_;
 };
 
 } // namespace

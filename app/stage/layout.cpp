@@ -51,8 +51,8 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     const bool medium = at.density == density::medium;
     const bool tall = at.density == density::tall && !at.on_bench;
     const bool hand_inside = who.in_hand && !offers(who) && !tall;
-    const bool tiny = at.density != density::slim && at.density != density::micro
-        && at.card.width < 90; // the words alone must do
+    const bool one_line = at.density == density::slim || at.density == density::micro;
+    const bool tiny = at.card.width < (one_line ? 160 : 100); // the words alone must do
     made.shows_glyph = !hand_inside && !tiny;
     const float beside = at.density == density::tall && at.card.width >= 120 ? 40 : 26;
     const float glyph = hand_inside ? hand_of(at).size + 16 : beside;

@@ -247,7 +247,8 @@ void locks(const scene& from, picture& to) {
             }
         }
         const auto n = static_cast<float>(one.queue.size());
-        const float pitch = std::min(24.0f, n > 1 ? (made.area.height + 24) / n : 24.0f);
+        const float room = std::max(made.area.height + 24, from.plan.area.height * 0.8f);
+        const float pitch = std::min(24.0f, room / std::max(1.0f, n));
         for (std::size_t i = 0; i < one.queue.size(); ++i) {
             const float y = made.area.center().y + (static_cast<float>(i) - (n - 1) / 2) * pitch;
             to.tickets.push_back(

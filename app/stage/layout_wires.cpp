@@ -46,8 +46,9 @@ float row(std::vector<const handle*> of, const rect& strip, bool from_right, pic
     }
     float total = -gap;
     for (const float width : widths) total += width + gap;
-    const float squeeze = std::min(1.0f, strip.width / total);
     const float used = std::min(total, strip.width);
+    const float last = widths.back();
+    const float squeeze = total > used ? (used - last) / (total - last) : 1; // of all but the last
     float x = from_right ? strip.right() - used : strip.x;
     for (std::size_t i = 0; i < of.size(); ++i) {
         chip made = chip_of(*of[i]);
@@ -66,15 +67,27 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
         row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, false, to);
         return;
     }
-    const bool two_lines = on.density == density::medium;
-    const float height = two_lines ? 18 : std::min(20.0f, a.height - 4);
-    const float y = two_lines ? a.y + a.height * 0.69f : a.center().y;
-    const float right = two_lines ? on.state_right : on.text_right;
-    const float room = std::min(a.width * 0.5f, right - a.x - (two_lines ? 48 : 70));
+    // Two lines in a narrow card: beside the name, so that the state has a line of its own.
+    const bool medium = on.density == density::medium;
+    const bool narrow = medium ? a.width < 140 : a.height >= 30 && a.width < 180;
+    const float end = on.shows_glyph ? a.right() - 8 : on.text_right; // the glyph gives way
+    if (narrow && end - a.x >= 48 + brief_width + 2) {
+        on.shows_glyph = false;
+        on.state_right = std::max(on.state_right, end);
+        const float y = medium ? a.y + a.height * 0.33f : a.center().y - 7;
+        const float name = std::max(48.0f, 6.5f * static_cast<float>(on.name.size()) + 14);
+        const float room = std::max(brief_width, end - a.x - name);
+        on.text_right = end - row(of, {end - room, y - 8, room, 16}, true, to) - 2;
+        return;
+    }
+    const float height = medium ? 18 : std::min(20.0f, a.height - 4);
+    const float y = medium ? a.y + a.height * 0.69f : a.center().y;
+    const float right = medium ? on.state_right : on.text_right;
+    const float room = std::min(a.width * 0.5f, right - a.x - (medium ? 48 : 70));
     const float used = row(of, {right - room, y - height / 2, room, height}, true, to);
     if (used > 0) {
         on.state_right = right - used - 6;
-        if (!two_lines) on.text_right = on.state_right;
+        if (!medium) on.text_right = on.state_right;
     }
 }
 

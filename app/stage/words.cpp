@@ -221,7 +221,7 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         said = blocked(state, who, state_role::waiting_recv);
         break;
     case status::waiting_lock:
-        said = {"waiting for the lock", "waits for lock", state_role::waiting_lock, icon::lock};
+        said = {"waiting for the lock", "wants lock", state_role::waiting_lock, icon::lock};
         break;
     case status::waiting_join:
         said = {going(state, who), "join", state_role::idle, icon::none};

@@ -196,6 +196,46 @@ TEST(layout, a_blocked_send_stands_at_the_pipe_with_a_bar) {
     EXPECT_EQ(made.cards[2].tally, "received  1 2");
 }
 
+TEST(layout, a_crowd_has_the_whole_height_of_a_low_stage) {
+    const auto told = ::tests::stage::shared_receiver(8);
+    const cast parts = cast_of(told.log().log(), told.log().size());
+    const rect low{0, 0, 426, 200};
+    for (std::size_t events = 0; events <= told.log().size(); ++events) {
+        const picture made = layout(told.log().at(events), parts, {.area = low});
+        for (const card& one : made.cards) {
+            EXPECT_GE(one.area.height, 20) << one.name;
+            EXPECT_FALSE(one.area.overlaps(made.numbers)) << one.name;
+            EXPECT_FALSE(one.area.overlaps(made.info)) << one.name;
+        }
+        for (std::size_t i = 1; i < made.tickets.size(); ++i) {
+            EXPECT_GE(made.tickets[i].center.y - made.tickets[i - 1].center.y, 15);
+        }
+    }
+}
+
+TEST(layout, handles_lie_beside_each_other_and_beside_the_glyph_in_a_low_stage) {
+    const auto told = ::tests::stage::backpressure(2);
+    const cast parts = cast_of(told.log().log(), told.log().size());
+    for (const rect& low : {rect{0, 0, 426, 150}, rect{0, 0, 426, 200}, rect{0, 0, 426, 240}}) {
+        for (std::size_t events = 0; events <= told.log().size(); ++events) {
+            const picture made = layout(told.log().at(events), parts, {.area = low});
+            for (std::size_t i = 0; i < made.chips.size(); ++i) {
+                const chip& one = made.chips[i];
+                for (std::size_t j = 0; j < i; ++j) {
+                    EXPECT_FALSE(one.area.overlaps(made.chips[j].area))
+                        << one.name << " and " << made.chips[j].name << " after " << events;
+                }
+            }
+            for (const card& one : made.cards) {
+                const bool has_chips = std::ranges::any_of(made.chips, [&](const chip& on) {
+                    return one.area.contains(on.area.center());
+                });
+                EXPECT_FALSE(has_chips && one.shows_glyph) << one.name << " after " << events;
+            }
+        }
+    }
+}
+
 TEST(layout, the_curve_to_the_guilty_handle_stays_inside) {
     for (unsigned n = 1; n <= 8; ++n) {
         const auto told = ::tests::stage::forgotten_sender(n);
