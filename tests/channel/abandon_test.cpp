@@ -126,6 +126,38 @@ TEST(abandoned, waits_can_be_left_at_any_moment_of_a_hand_over) {
     }
 }
 
+/// Peers that are slow to unpark, and notice a waiter that did not wait for them.
+struct slow_to_wake : chan::probe::native {
+    class parker : public chan::probe::futex_parker {
+    public:
+        ~parker() { is_alive_ = false; }
+        void unpark() noexcept {
+            std::this_thread::sleep_for(300us);
+            EXPECT_TRUE(is_alive_) << "the waiter went on while its peer still needed it";
+            futex_parker::unpark();
+        }
+
+    private:
+        std::atomic<bool> is_alive_ = true;
+    };
+};
+
+TEST(abandoned, who_is_claimed_when_its_time_is_over_waits_for_its_peer) {
+    for (const std::size_t bound : {0, 1}) {
+        auto [tx, rx] = chan::sync_channel<int, slow_to_wake>(bound);
+        std::jthread producer([tx = std::move(tx)] {
+            for (int i = 0; i < 200; ++i) {
+                std::this_thread::sleep_for(50us);
+                (void)tx.send_timeout(i, 100us);
+            }
+        });
+        while (true) {
+            const auto message = rx.recv_timeout(100us);
+            if (!message && message.error().is_disconnected()) break;
+        }
+    }
+}
+
 TEST(abandoned, a_lock_can_be_left_at_any_moment) {
     chan::sync::mutex<int, impatient> mutex(0);
     std::atomic<int> locked = 0;

@@ -285,6 +285,32 @@ TEST(facts, outside_a_run_nothing_is_noted) {
     EXPECT_EQ(in.noted(), lines{});
 }
 
+TEST(facts, waiting_threads_are_served_in_the_order_they_came) {
+    script in;
+    auto [tx, rx] = channel_of(in, 0);
+    const auto served = [&](auto operation, auto serve) {
+        lines order;
+        in.main.meanwhile = [&] {
+            in.other.meanwhile = [&] { in.third.does([&] { serve(), serve(); }); };
+            in.other.does(operation);
+        };
+        in.main.does(operation);
+        for (const fact& what : std::exchange(in.facts, {})) {
+            if (what.kind != kind::handed_over) continue;
+            order.push_back(std::to_string(what.actor) + " to " + std::to_string(what.number));
+        }
+        return order;
+    };
+    auto send = [&tx = tx] { EXPECT_TRUE(tx.send(1)); };
+    auto receive = [&rx = rx] { EXPECT_EQ(rx.recv(), 1); };
+    EXPECT_EQ(
+        served(receive, [&tx = tx] { ASSERT_TRUE(tx.try_send(1)); }), (lines{"2 to 0", "2 to 1"})
+    );
+    EXPECT_EQ(
+        served(send, [&rx = rx] { EXPECT_EQ(rx.try_recv(), 1); }), (lines{"0 to 2", "1 to 2"})
+    );
+}
+
 TEST(facts, a_loop_names_its_own_line) {
     script in;
     auto [tx, rx] = channel_of(in, 4);
