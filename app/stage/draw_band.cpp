@@ -1,6 +1,6 @@
 // The explaining card keeps to its place and grows upwards, as far as nothing is there, where its
-// sentences need more. Where even that is too little, the first ones give way: they say what the
-// actors' cards show; the last ones say the cause. The tooltip has them all.
+// sentences need more. Where even that is too little, the closing one and then the first ones give
+// way: they say what the actors' cards show; those between say the cause. The tooltip has them all.
 #include "app/stage/draw_band.hpp"
 
 #include "app/ui/widgets.hpp"
@@ -85,6 +85,8 @@ float height_of(ui::context& ctx, const box& show, const box_type& type, float w
     return 2 * pad_y + ui::line_height(type.heading) + 2 + first + rest;
 }
 
+constexpr std::string_view closing = "\nNobody else is left to act.";
+
 /// The most of the lines, in the largest type, that the stage has room for.
 std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show) {
     const float most = card_area(of, 1e6f).height;
@@ -94,8 +96,13 @@ std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show
             if (height_of(ctx, show, type, of.info.width) <= most) return {show, type};
         }
         const std::size_t line = show.text.find('\n');
-        if (line == std::string_view::npos) return {show, tiny_type};
-        show.text.remove_prefix(line + 1);
+        if (show.text.ends_with(closing)) {
+            show.text.remove_suffix(closing.size());
+        } else if (line != std::string_view::npos) {
+            show.text.remove_prefix(line + 1);
+        } else {
+            return {show, tiny_type};
+        }
     }
 }
 

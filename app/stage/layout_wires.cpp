@@ -71,11 +71,11 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     const bool medium = on.density == density::medium;
     const bool narrow = medium ? a.width < 140 : a.height >= 30 && a.width < 180;
     const float end = on.shows_glyph ? a.right() - 8 : on.text_right; // the glyph gives way
-    if (narrow && end - a.x >= 48 + brief_width + 2) {
+    const float name = std::max(48.0f, 6.5f * static_cast<float>(on.name.size()) + 14);
+    if (narrow && end - a.x >= name + brief_width + 2) {
         on.shows_glyph = false;
         on.state_right = std::max(on.state_right, end);
         const float y = medium ? a.y + a.height * 0.33f : a.center().y - 7;
-        const float name = std::max(48.0f, 6.5f * static_cast<float>(on.name.size()) + 14);
         const float room = std::max(brief_width, end - a.x - name);
         on.text_right = end - row(of, {end - room, y - 8, room, 16}, true, to) - 2;
         return;
@@ -86,7 +86,7 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     const float room = std::min(a.width * 0.5f, right - a.x - (medium ? 48 : 70));
     const float used = row(of, {right - room, y - height / 2, room, height}, true, to);
     if (used > 0) {
-        on.state_right = right - used - 6;
+        on.state_right = right - used - (narrow ? 2 : 6);
         if (!medium) on.text_right = on.state_right;
     }
 }

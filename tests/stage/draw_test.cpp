@@ -184,7 +184,7 @@ TEST(draw, the_cause_of_a_hang_is_seen_where_there_is_no_room_for_all) {
     theatre shown(::tests::stage::forgotten_sender(3), {30, 60, 426, 150});
     shown.hang = hang_card{
         .text = "main waits in recv() for a message or for the last sender to go.\nThe last sender "
-                "is main's own tx, made on line 9 and never dropped.",
+                "is main's own tx, made on line 9 and never dropped.\nNobody else is left to act.",
         .fix = "Fix: drop(tx) here"};
     expect_whole_words(shown, "shortened");
     std::string card;
