@@ -311,6 +311,25 @@ TEST(facts, waiting_threads_are_served_in_the_order_they_came) {
     );
 }
 
+TEST(facts, room_goes_to_blocked_senders_in_the_order_they_came) {
+    script in;
+    auto [tx, rx] = channel_of(in, 1);
+    auto send = [&tx = tx] { EXPECT_TRUE(tx.send(1)); };
+    in.main.does(send);
+    in.main.meanwhile = [&, &rx = rx] {
+        in.other.meanwhile = [&] {
+            in.third.does([&] { EXPECT_TRUE(rx.recv() && rx.recv() && rx.recv()); });
+        };
+        in.other.does(send);
+    };
+    in.main.does(send);
+    lines senders;
+    for (const fact& what : in.facts) {
+        if (what.kind == kind::message_sent) senders.push_back(std::to_string(what.actor));
+    }
+    EXPECT_EQ(senders, (lines{"0", "0", "1"}));
+}
+
 TEST(facts, a_loop_names_its_own_line) {
     script in;
     auto [tx, rx] = channel_of(in, 4);
