@@ -141,7 +141,8 @@ void draw_choices(
     if (shown.play().mode() != chan::run::mode::step || !shown.play().held()) return;
     if (shown.play().view() == session::view::past) return;
     rect row{panel.x + 96, panel.y + 10, panel.width - 96 - 16, 28};
-    const auto& possible = shown.play().status().possible;
+    std::vector<chan::sched::choice> possible = shown.play().status().possible;
+    std::ranges::stable_partition(possible, &chan::sched::choice::is_time); // no digit stands for it
     const ui::theme& theme = ctx.colours();
     row.cut_left(
         ctx.paint().text(
@@ -168,7 +169,7 @@ void draw_choices(
             .key = key,
         };
         const float width = ui::button_width(ctx, options);
-        if (width > row.width) return; // the keys still choose
+        if (width > row.width) continue; // its key still chooses it
         const std::string name = "step." + (choice.is_time() ? "time" : number);
         if (!ui::button(ctx, name, row.cut_left(width, 8), options)) continue;
         if (choice.is_time()) {
@@ -177,6 +178,21 @@ void draw_choices(
             out.push_back(session::step_actor{choice.actor});
         }
     }
+}
+
+/// The cure of a variant that ends, but not as it should: right of the caption. (A hang has it on its
+/// card.)
+void draw_cure(ui::context& ctx, const session::session& shown, const rect& panel, commands& out) {
+    if (shown.cured_by() == nullptr) return;
+    const std::string text = "Fix: " + std::string(shown.variant().cure);
+    const ui::button_options options{
+        .text = text,
+        .tooltip = "Run it again with this change",
+        .key = session::info("apply_fix").key,
+    };
+    const float width = ui::button_width(ctx, options);
+    const rect place{panel.right() - 16 - width, panel.y + 10, width, 28};
+    if (ui::button(ctx, "stage.fix", place, options)) out.push_back(session::apply_fix{});
 }
 
 } // namespace
@@ -238,6 +254,7 @@ void stage_panel::draw(
     std::string fix;
     std::vector<model::object_id> guilty;
     const bool hangs = state.end == model::run_end::hang;
+    if (!hangs && state.end != model::run_end::none) draw_cure(ctx, shown, area, out);
     if (hangs) {
         hang_text = joined(session::hang_words(state, lines), '\n');
         if (shown.cured_by() != nullptr) fix = "Fix: " + std::string(shown.variant().cure);
