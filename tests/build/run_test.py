@@ -90,7 +90,7 @@ class Run(unittest.TestCase):
             self.assertEqual(ours, ["display " + " ".join(arguments)])
 
     def test_without_a_display_what_needs_no_window_just_runs(self):
-        for first in ("list", "run", "explore", "replay", "race", "--help", "--version"):
+        for first in ("list", "run", "replay", "--help", "--version"):
             self.assertEqual(self.start(first, "x")[1], [f"{first} x"])
         self.assertEqual(self.start("shot", "--help")[1], ["shot --help"])
 
