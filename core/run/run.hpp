@@ -90,6 +90,7 @@ public:
     void set_speed(double speed);
     /// Holds the run right where a noted fact satisfies the condition; evaluated by lessons' threads at
     /// the moment the fact becomes true (quick, no locks, no side effects). Null: none. One shot.
+    /// Set it while the run is held, before go(): a stop of a running run may come before that go().
     void stop_when(std::function<bool(const probe::fact&)> condition);
     /// A slider moved while the lesson reads it: recorded in the log.
     void note_setting(std::string_view name, std::uint32_t value);

@@ -88,16 +88,23 @@ TEST(hold, nobody_passes_a_point_after_the_awaited_fact) {
     }
 }
 
-TEST(hold, go_does_not_swallow_a_stop_that_came_at_once) {
-    for (int turn = 0; turn < 200; ++turn) {
-        run one(live([] {
+TEST(hold, a_stop_set_while_held_comes_however_soon_after_the_go) {
+    for (int turn = 0; turn < 100; ++turn) {
+        auto how = live([] {
             for (;;) {
                 sleep_for(1us);
             }
-        }));
-        one.stop_when([](const probe::fact& what) { return what.kind == probe::kind::sleep_ended; });
-        one.go();
+        });
+        how.start_held = true;
+        run one(std::move(how));
         expect_held(one);
+        for (int again = 0; again < 3; ++again) {
+            one.stop_when([](const probe::fact& what) {
+                return what.kind == probe::kind::sleep_ended;
+            });
+            one.go();
+            expect_held(one);
+        }
     }
 }
 
