@@ -33,7 +33,8 @@ struct pointer {
         timeline
     };
     pointer::what kind = what::nothing;
-    // The actor's or handle's name, the slider's id; a channel's or lock's index as text.
+    // The actor's or handle's name, the slider's id; a channel's or lock's index as text; else
+    // empty.
     std::string_view name{};
 };
 

@@ -25,7 +25,7 @@ void chips(const brush& b, const picture& of);
 void tokens(const brush& b, const picture& of);
 /// "keeps it open": from the pipe to each guilty handle.
 void guilty_curves(const brush& b, const picture& of);
-/// Around what is selected, or pointed at by the story.
+/// Around what is selected or hovered.
 void ring(const brush& b, const rect& around, float radius, ui::colour c);
 
 } // namespace app::stage::paint

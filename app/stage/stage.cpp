@@ -6,6 +6,7 @@
 #include "app/stage/draw_scene.hpp"
 #include "app/stage/motion.hpp"
 #include "app/stage/names.hpp"
+#include "app/ui/widgets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ public:
         }
         const ui::theme& look = ctx_.colours();
         const paint::brush b{ctx_.paint(), look};
-        if (what == show_.pointed_at) paint::ring(b, area, radius, look.accent);
+        if (what == show_.pointed_at) ui::pointer_ring(ctx_, area, radius);
         if (selected) {
             paint::ring(b, area, radius, look.text.strong);
         } else if (did.hovered) {

@@ -53,6 +53,13 @@ rect inside_of(ui::context& ctx, const rect& area) {
     return area.inset(ui::metric::padding, ctx.size().y < comfortable_height ? 8 : 12);
 }
 
+bool pointed_at(
+    const session::session& shown, scenarios::pointer::what kind, std::string_view name = {}
+) {
+    const scenarios::pointer& points_at = shown.story().step().points_at;
+    return points_at.kind == kind && points_at.name == name;
+}
+
 void draw_slider(
     ui::context& ctx,
     const session::session& shown,
@@ -79,7 +86,11 @@ void draw_slider(
         .enabled = matters,
     };
     const std::string name = "slider." + std::string(slider.id);
-    if (!ui::slider(ctx, name, area, moved, options).changed) return;
+    const bool changed = ui::slider(ctx, name, area, moved, options).changed;
+    if (pointed_at(shown, scenarios::pointer::what::slider, slider.id)) {
+        ui::pointer_ring(ctx, area.inset(-4, 0), 4); // its words keep off the ring
+    }
+    if (!changed) return;
     const int chosen = static_cast<int>(std::lround(moved));
     if (chosen != now) {
         out.push_back(session::set_slider{.id = std::string(slider.id), .value = chosen});
@@ -110,6 +121,9 @@ void draw_sliders(
     const auto current = static_cast<std::size_t>(&shown.variant() - lesson.variants.data());
     if (const auto chosen = ui::segmented(ctx, "variant", cells.variants, choices, current)) {
         out.push_back(session::choose_variant{std::string(choices[*chosen].name)});
+    }
+    if (pointed_at(shown, scenarios::pointer::what::variants)) {
+        ui::pointer_ring(ctx, cells.variants, ui::metric::button_radius);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "app/views/window_view.hpp"
 
 #include "app/ui/panes.hpp"
+#include "app/ui/widgets.hpp"
 #include "app/views/keyboard.hpp"
 #include "app/views/layout.hpp"
 #include "app/views/sliders.hpp"
@@ -97,6 +98,9 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     stage_.draw(ctx, shown, lines, at.stage, out);
     draw_sliders(ctx, shown, at.sliders, out);
     timeline_.draw(ctx, timeline_of(shown.play()), at.timeline, out);
+    if (shown.story().step().points_at.kind == scenarios::pointer::what::timeline) {
+        ui::pointer_ring(ctx, at.timeline, ui::metric::panel_radius);
+    }
     story_.draw(ctx, shown, at.story, out);
     code_.draw(ctx, shown, at.code, out);
     draw_splitters(ctx, at, out);

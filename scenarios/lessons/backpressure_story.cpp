@@ -152,7 +152,7 @@ std::vector<story_step> story() {
                     "producer's thread is then parked: it uses no processor until a place is free.",
             .goal = "Predict how far ahead the producer gets, then run until it waits.",
             .run_to = producer_waits,
-            .points_at = {what::slider, "buffer"},
+            .points_at = {what::actor, "producer"},
             .predict = how_far_ahead(),
         },
         {
@@ -173,7 +173,7 @@ std::vector<story_step> story() {
                 "to the time of the whole run; then drag the buffer slider, and look whether you "
                 "were right.",
             .goal = "Predict what decides the time, then run to the end.",
-            .points_at = {what::timeline, ""},
+            .points_at = {what::slider, "buffer"},
             .predict = what_decides(),
         },
         {

@@ -130,6 +130,27 @@ TEST(registry, stories_have_their_parts) {
     }
 }
 
+TEST(registry, stories_point_at_what_is_there) {
+    using what = scenarios::pointer::what;
+    for (const lesson& one : all_lessons()) {
+        for (const auto& step : one.story) {
+            const auto& to = step.points_at;
+            if (to.kind == what::slider) {
+                EXPECT_NE(
+                    std::ranges::find(one.sliders, to.name, &scenarios::slider::id),
+                    one.sliders.end()
+                ) << step.heading;
+            } else if (to.kind == what::variants || to.kind == what::timeline) {
+                EXPECT_EQ(to.name, "") << step.heading;
+            } else if (to.kind == what::channel || to.kind == what::lock) {
+                EXPECT_TRUE(to.name.size() == 1 && to.name[0] >= '0' && to.name[0] <= '9')
+                    << step.heading;
+            }
+            EXPECT_TRUE(to.kind != what::variants || one.variants.size() > 1) << step.heading;
+        }
+    }
+}
+
 TEST(registry, stories_play_every_variant) {
     for (const lesson& one : all_lessons()) {
         for (const auto& variant : one.variants) {
