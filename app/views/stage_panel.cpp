@@ -5,6 +5,7 @@
 #include "app/stage/words.hpp"
 #include "app/ui/widgets.hpp"
 #include "app/views/explain.hpp"
+#include "app/views/layout.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -134,13 +135,27 @@ std::vector<model::object_id> guilty_handles(const model::world& state) {
     return found;
 }
 
+/// The panel in two: the line of the caption, which may have buttons, and the stage below it with
+/// room between, so that a button is never taken for a part of a card.
+struct stage_parts {
+    rect buttons, stage;
+};
+
+stage_parts parts_of(const ui::context& ctx, const rect& panel) {
+    const bool close = ctx.size().y < comfortable_height;
+    rect inside = panel.inset(ui::metric::padding, close ? 12 : 16);
+    const float middle = panel.y + 24;
+    const float height = close ? 24 : 28;
+    constexpr float caption = 76;
+    const rect buttons{inside.x + caption, middle - height / 2, inside.width - caption + 4, height};
+    inside.cut_top(buttons.bottom() + (close ? 10 : 12) - inside.y);
+    return {buttons, inside};
+}
+
 /// In step mode: "1 main", "2 producer", "time", right of the caption.
-void draw_choices(
-    ui::context& ctx, const session::session& shown, const rect& panel, commands& out
-) {
+void draw_choices(ui::context& ctx, const session::session& shown, rect row, commands& out) {
     if (shown.play().mode() != chan::run::mode::step || !shown.play().held()) return;
     if (shown.play().view() == session::view::past) return;
-    rect row{panel.x + 96, panel.y + 10, panel.width - 96 - 16, 28};
     std::vector<chan::sched::choice> possible = shown.play().status().possible;
     std::ranges::stable_partition(possible, &chan::sched::choice::is_time); // no digit stands for it
     const ui::theme& theme = ctx.colours();
@@ -182,7 +197,7 @@ void draw_choices(
 
 /// The cure of a variant that ends, but not as it should: right of the caption. (A hang has it on its
 /// card.)
-void draw_cure(ui::context& ctx, const session::session& shown, const rect& panel, commands& out) {
+void draw_cure(ui::context& ctx, const session::session& shown, rect row, commands& out) {
     if (shown.cured_by() == nullptr) return;
     const std::string text = "Fix: " + std::string(shown.variant().cure);
     const ui::button_options options{
@@ -190,8 +205,7 @@ void draw_cure(ui::context& ctx, const session::session& shown, const rect& pane
         .tooltip = "Run it again with this change",
         .key = session::info("apply_fix").key,
     };
-    const float width = ui::button_width(ctx, options);
-    const rect place{panel.right() - 16 - width, panel.y + 10, width, 28};
+    const rect place = row.cut_right(ui::button_width(ctx, options));
     if (ui::button(ctx, "stage.fix", place, options)) out.push_back(session::apply_fix{});
 }
 
@@ -239,9 +253,10 @@ void stage_panel::draw(
     keep_cast(shown);
     const auto& play = shown.play();
     const model::world& state = play.shown();
-    const rect inside = ui::panel(ctx, area, {.caption = "STAGE"});
+    const auto [buttons, inside] = parts_of(ctx, area);
+    ui::panel(ctx, area, {.caption = "STAGE"});
     ctx.note("panel.stage", area, "STAGE");
-    draw_choices(ctx, shown, area, out);
+    draw_choices(ctx, shown, buttons, out);
 
     const stage::thing pointed = thing_of(shown.story().step().points_at, state);
     std::optional<explained> note = explain(state, shown.selected(), lines);
@@ -254,7 +269,7 @@ void stage_panel::draw(
     std::string fix;
     std::vector<model::object_id> guilty;
     const bool hangs = state.end == model::run_end::hang;
-    if (!hangs && state.end != model::run_end::none) draw_cure(ctx, shown, area, out);
+    if (!hangs && state.end != model::run_end::none) draw_cure(ctx, shown, buttons, out);
     if (hangs) {
         hang_text = joined(session::hang_words(state, lines), '\n');
         if (shown.cured_by() != nullptr) fix = "Fix: " + std::string(shown.variant().cure);

@@ -140,6 +140,54 @@ TEST_P(window, shows_every_step_of_every_story) {
     }
 }
 
+/// The buttons in the stage panel, each with the thing of the stage that is nearest below or above.
+void expect_room_around_buttons(headless& window, const std::string& where) {
+    const auto& items = window.ctx.items().shown();
+    for (const ui::item& button : items) {
+        if (button.name != "stage.fix" && !button.name.starts_with("step.")) continue;
+        for (const ui::item& thing : items) {
+            const bool stands = thing.name.starts_with("actor.") || thing.name.starts_with("lock.")
+                || thing.name.starts_with("channel.") || thing.name.starts_with("handle.");
+            if (!stands) continue;
+            EXPECT_FALSE(button.area.inset(-9.5f).overlaps(thing.area))
+                << button.name << " and " << thing.name << ", " << where;
+        }
+    }
+}
+
+TEST_P(window, leaves_room_between_the_stage_and_its_buttons) {
+    const ui::point size{
+        GetParam().pixels.x / GetParam().scale, GetParam().pixels.y / GetParam().scale};
+    headless frames(size, GetParam().scale);
+    bool fixes = false, steps = false;
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& variant : lesson.variants) {
+            const std::string name = std::string(lesson.id) + " " + std::string(variant.id);
+            session::session one(session::options_of(
+                {.lesson = lesson.id, .variant = variant.id, .mode = chan::run::mode::step}
+            ));
+            window_view view;
+            for (int step = 0; step < 24; ++step) {
+                ASSERT_TRUE(session::after_held(one));
+                settle(frames, view, one);
+                expect_room_around_buttons(frames, name + ", step " + std::to_string(step));
+                steps = steps || frames.ctx.items().find("step.1") != nullptr;
+                one.apply(session::step{});
+            }
+            ASSERT_TRUE(session::after_held(one));
+            one.apply(session::set_mode{chan::run::mode::live});
+            one.apply(session::go{});
+            ASSERT_TRUE(session::after_end(one));
+            for (int i = 0; i < 10; ++i) settle(frames, view, one); // until the card stands
+            expect_room_around_buttons(frames, name + " at the end");
+            const bool offers = one.cured_by() != nullptr;
+            EXPECT_EQ(frames.ctx.items().find("stage.fix") != nullptr, offers) << name;
+            fixes = fixes || offers;
+        }
+    }
+    EXPECT_TRUE(fixes && steps);
+}
+
 INSTANTIATE_TEST_SUITE_P(sizes, window, testing::ValuesIn(setups), [](const auto& which) {
     const setup& with = which.param;
     return std::to_string(static_cast<int>(with.pixels.x)) + "_at_"
