@@ -102,7 +102,8 @@ public:
     /// whether it was cut.
     bool text_in(const rect& r, std::string_view words, const text_style& style);
     /// Several lines, wrapped at words, from the top of `r`; style.y is ignored. Lines that do not
-    /// fit are left out, the last one then ends in an ellipsis. Returns the height used.
+    /// fit are left out, the last one then ends in an ellipsis. What stands between two backticks
+    /// is code: it is set in the code's face, without them. Returns the height used.
     float text_block(const rect& r, std::string_view words, const text_style& style);
 
     // Clipping nests; each push needs its pop.
@@ -119,6 +120,7 @@ public:
     float snapped(float v) const;
 
 private:
+    bool marked_line(const rect& r, std::string_view words, bool code, const text_style& style);
     float pixels(float v) const { return v * fonts_->scale(); }
     void record(std::string_view words, const rect& area, bool cut);
 
@@ -128,9 +130,16 @@ private:
     std::vector<rect> clips_;
 };
 
-/// Where the lines of wrapped text begin and end; a "\n" always ends a line.
+/// Where the lines of wrapped text begin and end; a "\n" always ends a line. Code (see text_block)
+/// keeps its backticks, which take no room.
 std::vector<std::string_view>
 wrap(const fonts& type, text_role role, std::string_view words, float width);
+
+/// The words without the backticks around code.
+std::string without_marks(std::string_view words);
+
+/// The role of code among words of `role`.
+text_role code_role(text_role role);
 
 /// The height that text_block needs for all of it.
 float wrapped_height(const fonts& type, text_role role, std::string_view words, float width);

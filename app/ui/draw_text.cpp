@@ -12,8 +12,68 @@ namespace app::ui {
 namespace {
 
 constexpr std::string_view dots = "\u2026";
+constexpr char mark = '`';
+
+/// Calls use(piece, is_code) for what lies between marks; `code`: whether it begins inside them.
+/// Returns whether it ends inside.
+template <class Use>
+bool for_each_piece(std::string_view words, bool code, Use use) {
+    for (;;) {
+        const std::size_t end = std::min(words.find(mark), words.size());
+        if (end > 0) {
+            use(words.substr(0, end), code);
+        }
+        if (end == words.size()) {
+            return code;
+        }
+        words.remove_prefix(end + 1);
+        code = !code;
+    }
+}
+
+struct measured {
+    float width = 0;
+    bool code = false; // ends inside of code
+};
+
+measured measure(const fonts& type, text_role role, std::string_view words, bool code) {
+    measured found;
+    found.code = for_each_piece(words, code, [&](std::string_view piece, bool is_code) {
+        found.width += type.width(is_code ? code_role(role) : role, piece);
+    });
+    return found;
+}
 
 } // namespace
+
+text_role code_role(text_role role) {
+    switch (role) {
+    case text_role::title:
+        return text_role::value;
+    case text_role::heading:
+    case text_role::body_strong:
+    case text_role::small_strong:
+        return text_role::mono_strong;
+    case text_role::body:
+    case text_role::small:
+        return text_role::mono;
+    case text_role::tiny:
+    case text_role::caption:
+        return text_role::mono_small;
+    case text_role::value:
+    case text_role::mono:
+    case text_role::mono_strong:
+    case text_role::mono_small:
+        break;
+    }
+    return role;
+}
+
+std::string without_marks(std::string_view words) {
+    std::string plain(words);
+    std::erase(plain, mark);
+    return plain;
+}
 
 float painter::text(float x, float y, std::string_view words, const text_style& style) {
     const fonts::face& face = (*fonts_)[style.role];
@@ -68,22 +128,53 @@ bool painter::text_in(const rect& r, std::string_view words, const text_style& s
     return cut;
 }
 
+/// One line of a block, which begins inside of code or not; returns whether it ends so.
+bool painter::marked_line(
+    const rect& r, std::string_view words, bool code, const text_style& style
+) {
+    if (!code && words.find(mark) == std::string_view::npos) {
+        text_in(r, words, style);
+        return false;
+    }
+    const float width = std::min(measure(*fonts_, style.role, words, code).width, r.width);
+    rect rest = r;
+    rest.x += style.x == across::left ? 0 : (r.width - width) / (style.x == across::center ? 2 : 1);
+    rest.width = r.right() - rest.x;
+    // All pieces stand on the baseline of the words.
+    const float baseline = r.center().y + fonts_->capital_height(style.role) / 2;
+    return for_each_piece(words, code, [&](std::string_view piece, bool is_code) {
+        const text_role role = is_code ? code_role(style.role) : style.role;
+        if (rest.width <= 0) {
+            return;
+        }
+        const std::string fitting = ellipsis(*fonts_, role, piece, rest.width);
+        rest.cut_left(text(rest.x, baseline, fitting, {role, style.ink}));
+        if (fitting != piece) {
+            rest.width = 0; // …then nothing follows what was cut
+            if (record_) {
+                record_->back().cut = true;
+            }
+        }
+    });
+}
+
 float painter::text_block(const rect& r, std::string_view words, const text_style& style) {
     const std::vector<std::string_view> lines = wrap(*fonts_, style.role, words, r.width);
     const float step = line_height(style.role);
     float y = r.y;
+    bool code = false;
     for (std::size_t i = 0; i < lines.size(); ++i, y += step) {
         const bool last_that_fits = y + 2 * step > r.bottom() + 0.5f;
         const bool more = i + 1 < lines.size();
         const rect line{r.x, y, r.width, step};
         if (last_that_fits && more) {
-            text_in(line, std::string(lines[i]) + std::string(dots), style);
+            marked_line(line, std::string(lines[i]) + std::string(dots), code, style);
             if (record_) {
                 record_->back().cut = true;
             }
             return y + step - r.y;
         }
-        text_in(line, lines[i], style);
+        code = marked_line(line, lines[i], code, style);
     }
     return y - r.y;
 }
@@ -98,6 +189,7 @@ std::vector<std::string_view>
 wrap(const fonts& type, text_role role, std::string_view words, float width) {
     std::vector<std::string_view> lines;
     std::size_t begin = 0;
+    bool code = false;
     while (begin <= words.size()) {
         const std::size_t newline = std::min(words.find('\n', begin), words.size());
         std::string_view rest = words.substr(begin, newline - begin);
@@ -108,11 +200,12 @@ wrap(const fonts& type, text_role role, std::string_view words, float width) {
             float used = 0;
             while (taken < rest.size()) {
                 const std::size_t gap = std::min(rest.find(' ', taken + 1), rest.size());
-                const float more = type.width(role, rest.substr(taken, gap - taken));
-                if (taken > 0 && used + more > width + 0.01f) {
+                const measured more = measure(type, role, rest.substr(taken, gap - taken), code);
+                if (taken > 0 && used + more.width > width + 0.01f) {
                     break;
                 }
-                used += more;
+                used += more.width;
+                code = more.code;
                 taken = gap;
             }
             lines.push_back(rest.substr(0, taken));

@@ -61,7 +61,7 @@ float callout(context& ctx, std::string_view name, const rect& area, const callo
         );
     }
     p.text_block(inside, show.text, {type.text, ctx.colours().text.strong});
-    ctx.note(name, box, std::string(show.heading) + " " + std::string(show.text));
+    ctx.note(name, box, std::string(show.heading) + " " + without_marks(show.text));
     return height;
 }
 
@@ -135,7 +135,7 @@ float paragraph(
 ) {
     const float height = ctx.paint().text_block(area, words, style);
     if (!name.empty()) {
-        ctx.note(name, {area.x, area.y, area.width, height}, words);
+        ctx.note(name, {area.x, area.y, area.width, height}, without_marks(words));
     }
     return height;
 }

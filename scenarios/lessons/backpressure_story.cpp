@@ -36,7 +36,7 @@ std::string wait_outcome(const run_record& of) {
     const auto* who = then->find_actor(producer);
     return std::to_string(untaken(at)) + ": " + std::to_string(at.depth())
         + " in the queue, and message " + std::string(who->pending.label.view())
-        + " still in the producer's hand. send keeps it until there is a place.";
+        + " still in the producer's hand. `send` keeps it until there is a place.";
 }
 
 question how_far_ahead() {
@@ -137,9 +137,10 @@ std::vector<story_step> story() {
         {
             .heading = "A channel with places",
             .text =
-                "sync_channel(n) has room for n messages, drawn as n places. The producer makes a "
+                "`sync_channel(n)` has room for n messages, drawn as n places. The producer makes "
+                "a "
                 "message and sends it; the consumer takes one and handles it, more slowly unless "
-                "you move the sliders. A send that finds a free place returns at once.",
+                "you move the sliders. A `send` that finds a free place returns at once.",
             .goal = "Run until the first message is sent.",
             .variant = "bounded",
             .run_to = a_message_is_sent(),
@@ -148,8 +149,9 @@ std::vector<story_step> story() {
         },
         {
             .heading = "The producer hits the wall",
-            .text = "When every place is taken, the next send has nowhere to put its message. The "
-                    "producer's thread is then parked: it uses no processor until a place is free.",
+            .text =
+                "When every place is taken, the next `send` has nowhere to put its message. The "
+                "producer's thread is then parked: it uses no processor until a place is free.",
             .goal = "Predict how far ahead the producer gets, then run until it waits.",
             .run_to = producer_waits,
             .points_at = {what::actor, "producer"},
@@ -179,8 +181,9 @@ std::vector<story_step> story() {
         {
             .heading = "No place at all",
             .text =
-                "sync_channel(0) holds nothing: send and recv have to meet, and the message goes "
-                "from hand to hand. Only here does a send that returned promise that the message "
+                "`sync_channel(0)` holds nothing: `send` and `recv` have to meet, and the message "
+                "goes "
+                "from hand to hand. Only here does a `send` that returned promise that the message "
                 "was received.",
             .goal = "Run until a message is handed over.",
             .variant = "rendezvous",
@@ -191,7 +194,8 @@ std::vector<story_step> story() {
         {
             .heading = "A channel without end",
             .text =
-                "channel() takes every message: send never waits, and nothing holds the producer "
+                "`channel()` takes every message: `send` never waits, and nothing holds the "
+                "producer "
                 "back. Each message here is a page of 4 KiB: watch the bytes. The program itself "
                 "stops the producer when 64 pages wait, 256 KiB; the channel would not.",
             .goal = "Predict how the queue grows, then run until the producer has ended.",

@@ -24,7 +24,7 @@ std::string left_over_senders(const run_record& of) {
         const auto* owner =
             world.find_actor(static_cast<chan::model::actor_number>(handle.owner.id));
         text += text.empty() ? "" : ", ";
-        text += (owner != nullptr ? owner->name : "somebody") + "'s " + handle.name;
+        text += (owner != nullptr ? owner->name : "somebody") + "'s `" + handle.name + '`';
     }
     return text;
 }
@@ -55,7 +55,7 @@ question after_the_last_message() {
         },
         .outcome = [](const run_record& of) -> std::string {
             if (ended_as(of, verdict_kind::hang)) {
-                return "main waits in recv for ever, whatever the order of events. All "
+                return "main waits in `recv` for ever, whatever the order of events. All "
                     + counted(received(of), "message") + " arrived and every worker has ended, but "
                     + "a sender is left: " + left_over_senders(of) + '.';
             }
@@ -94,10 +94,11 @@ std::vector<story_step> story() {
     return {
         {
             .heading = "One sender becomes many",
-            .text =
-                "main makes a channel and gets one sender, tx, and one receiver, rx. Each worker "
-                "gets a clone of tx. A clone is a sender of its own: the channel counts it, and it "
-                "has to be dropped on its own.",
+            .text = "main makes a channel and gets one sender, `tx`, and one receiver, `rx`. Each "
+                    "worker "
+                    "gets a clone of `tx`. A clone is a sender of its own: the channel counts it, "
+                    "and it "
+                    "has to be dropped on its own.",
             .goal = "Run until main has started every worker and asks for the first message.",
             .variant = "forgot",
             .run_to = about_to(op::recv, main_actor),
@@ -116,7 +117,8 @@ std::vector<story_step> story() {
         {
             .heading = "A worker ends, and its sender with it",
             .text =
-                "When a worker's function returns, its tx is dropped: the chip is crossed out, and "
+                "When a worker's function returns, its `tx` is dropped: the chip is crossed out, "
+                "and "
                 "the channel has one sender less. Nobody sends a goodbye; the drop is the goodbye.",
             .goal = "Run until a worker has ended.",
             .run_to = when_a_worker(kind::actor_finished),
@@ -133,9 +135,10 @@ std::vector<story_step> story() {
         },
         {
             .heading = "Drop it",
-            .text = "One line cures it: main drops its own tx as soon as every worker is started. "
-                    "The workers may have hardly begun by then, but each has its clone.",
-            .goal = "Run until main has dropped its tx.",
+            .text =
+                "One line cures it: main drops its own `tx` as soon as every worker is started. "
+                "The workers may have hardly begun by then, but each has its clone.",
+            .goal = "Run until main has dropped its `tx`.",
             .variant = "drop",
             .run_to = when(kind::handle_dropped, main_actor),
             .points_at = {what::handle, "tx"},
@@ -153,9 +156,9 @@ std::vector<story_step> story() {
         {
             .heading = "Or give it away",
             .text =
-                "The last worker needs no clone: it can have tx itself. Then main has no sender "
-                "that it could forget. Rust refuses to compile a later use of tx (E0382); C++ "
-                "compiles it and leaves an empty tx behind.",
+                "The last worker needs no clone: it can have `tx` itself. Then main has no sender "
+                "that it could forget. Rust refuses to compile a later use of `tx` (E0382); C++ "
+                "compiles it and leaves an empty `tx` behind.",
             .goal = "Run to the end: the channel closes with the last worker.",
             .variant = "move",
             .points_at = {what::variants, ""},

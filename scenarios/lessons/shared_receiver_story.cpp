@@ -70,14 +70,14 @@ question what_they_wait_for() {
                     + " waited for a message, " + std::to_string(found->lock) + " for the lock.";
             }
             if (found->workers == 1) {
-                return found->receiver + " waits in recv. No other worker is there to wait for "
+                return found->receiver + " waits in `recv`. No other worker is there to wait for "
                     + "anything else.";
             }
             if (found->lock == 0) {
                 return "All " + std::to_string(found->workers)
-                    + " workers wait in recv, each with a receiver of its own.";
+                    + " workers wait in `recv`, each with a receiver of its own.";
             }
-            return found->receiver + " waits in recv, and holds the lock while it waits. "
+            return found->receiver + " waits in `recv`, and holds the lock while it waits. "
                 + std::to_string(found->lock) + " of the " + std::to_string(found->workers - 1)
                 + " others wait for the lock: not for a message, they cannot even ask for one.";
         },
@@ -178,7 +178,7 @@ std::vector<story_step> story() {
             .text =
                 "A receiver of mpsc cannot be cloned: there is only one. So main puts it into a "
                 "mutex and gives every worker a reference to that. To receive, a worker locks the "
-                "mutex and calls recv on what is inside.",
+                "mutex and calls `recv` on what is inside.",
             .goal = "Run until main has started the workers.",
             .variant = "lock-for-recv",
             .run_to = about_to(op::work, main_actor),
@@ -208,7 +208,7 @@ std::vector<story_step> story() {
             .heading = "Is the work done in turns, too?",
             .text =
                 "The workers wait for a job one at a time. Whether they also handle their jobs one "
-                "at a time is another question: the lock is held only for recv.",
+                "at a time is another question: the lock is held only for `recv`.",
             .goal = "Predict how many work at the same time, then run to the end.",
             .points_at = {what::timeline, ""},
             .predict = how_many_at_once(),
@@ -297,7 +297,7 @@ lesson shared_receiver() {
         ),
         .story = story(),
         .remember =
-            "Hold the lock only for recv: take the message, let go of the lock, then work.\n"
+            "Hold the lock only for `recv`: take the message, let go of the lock, then work.\n"
             "However many share a channel, each message goes to exactly one of them.",
     };
 }

@@ -130,6 +130,29 @@ TEST(registry, stories_have_their_parts) {
     }
 }
 
+TEST(registry, code_is_marked_in_pairs_and_only_where_it_is_shown_as_such) {
+    const auto marks = [](std::string_view words) { return std::ranges::count(words, '`'); };
+    for (const lesson& one : all_lessons()) {
+        EXPECT_EQ(marks(one.remember) % 2, 0) << one.id;
+        EXPECT_EQ(marks(one.title) + marks(one.purpose), 0) << one.id;
+        for (const auto& variant : one.variants) {
+            EXPECT_EQ(marks(variant.label) + marks(variant.cure), 0) << variant.id;
+        }
+        for (const auto& step : one.story) {
+            EXPECT_EQ(marks(step.heading), 0) << step.heading;
+            EXPECT_EQ(marks(step.text) % 2, 0) << step.heading;
+            EXPECT_EQ(marks(step.goal) % 2, 0) << step.heading;
+            if (!step.predict) {
+                continue;
+            }
+            EXPECT_EQ(marks(step.predict->text) % 2, 0) << step.heading;
+            for (const auto option : step.predict->options) {
+                EXPECT_EQ(marks(option), 0) << step.heading;
+            }
+        }
+    }
+}
+
 TEST(registry, stories_point_at_what_is_there) {
     using what = scenarios::pointer::what;
     for (const lesson& one : all_lessons()) {

@@ -44,6 +44,7 @@ read_story(const scenarios::lesson& lesson, const tests::way& way, const tests::
                 EXPECT_LT(*seen.answers.back(), step.predict->options.size());
             }
             EXPECT_TRUE(seen.outcomes.back().ends_with('.')) << seen.outcomes.back();
+            EXPECT_EQ(std::ranges::count(seen.outcomes.back(), '`') % 2, 0);
         }
     }
     EXPECT_TRUE(now->verdict().has_value()) << lesson.id << ": the story ends with the run";
@@ -60,7 +61,7 @@ TEST(story, forgotten_sender_is_true_in_every_run) {
     for (const auto& way : tests::ways(20)) {
         const reading seen = read_story("forgotten-sender", way);
         EXPECT_EQ(seen.answers, (answers{1, 0})) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].ends_with("a sender is left: main's tx."))
+        EXPECT_TRUE(seen.outcomes[0].ends_with("a sender is left: main's `tx`."))
             << seen.outcomes[0];
         EXPECT_TRUE(seen.outcomes[1].contains("received 12 of 12 messages")) << seen.outcomes[1];
     }
@@ -114,7 +115,7 @@ TEST(story, one_worker_alone_waits_for_a_message_and_works_alone) {
     for (const auto& way : tests::ways(5)) {
         const reading seen = read_story("shared-receiver", way, {{"consumers", 1}});
         EXPECT_EQ(seen.answers[0], 0U) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].starts_with("worker 0 waits in recv. No other worker"))
+        EXPECT_TRUE(seen.outcomes[0].starts_with("worker 0 waits in `recv`. No other worker"))
             << seen.outcomes[0];
         EXPECT_EQ(seen.answers[1], 0U) << way.name;
         EXPECT_TRUE(seen.outcomes[1].ends_with("There is only one worker.")) << seen.outcomes[1];
@@ -143,7 +144,7 @@ TEST(story, waits_are_told_as_they_are) {
     player multi("shared-receiver", "multi-consumer");
     ASSERT_TRUE(multi.run_to(first_job));
     EXPECT_EQ(question.answer(multi.record()), 0U);
-    EXPECT_TRUE(question.outcome(multi.record()).starts_with("All 4 workers wait in recv, each"));
+    EXPECT_TRUE(question.outcome(multi.record()).starts_with("All 4 workers wait in `recv`, each"));
     // A job that is sent before the second worker came to wait.
     tests::script early;
     const auto jobs = early.channel(0, chan::probe::unbounded);

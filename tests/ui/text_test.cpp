@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace app::ui {
 
@@ -102,6 +105,90 @@ TEST(wrap, lets_text_fit_the_width_that_was_measured) {
     const fonts& type = window.ctx.type();
     const std::string text = "Run to next step";
     EXPECT_EQ(wrap(type, text_role::body, text, type.width(text_role::body, text)).size(), 1u);
+}
+
+/// The pieces of the block that were drawn, by line.
+std::vector<std::vector<drawn_text>> lines_of(headless& window) {
+    std::vector<std::vector<drawn_text>> lines;
+    for (const drawn_text& text : window.ctx.items().shown_text()) {
+        const bool same =
+            !lines.empty() && std::abs(lines.back().front().area.bottom() - text.area.bottom()) < 2;
+        if (!same) lines.emplace_back();
+        lines.back().push_back(text);
+    }
+    return lines;
+}
+
+TEST(code, among_words_is_set_in_its_face_without_marks) {
+    headless window;
+    const auto draw = [](context& ctx) {
+        const text_style style{text_role::body, ctx.colours().text.body};
+        ctx.paint().text_block({10, 10, 600, 100}, "Then `rx.recv()` returns.", style);
+    };
+    window.frame(draw);
+    window.frame(draw);
+    const auto lines = lines_of(window);
+    ASSERT_EQ(lines.size(), 1u);
+    ASSERT_EQ(lines[0].size(), 3u);
+    EXPECT_EQ(lines[0][0].text, "Then ");
+    EXPECT_EQ(lines[0][1].text, "rx.recv()");
+    EXPECT_EQ(lines[0][2].text, " returns.");
+    const fonts& type = window.ctx.type();
+    EXPECT_NEAR(lines[0][1].area.width, type.width(text_role::mono, "rx.recv()"), 0.01f);
+    float pen = 10;
+    for (const drawn_text& piece : lines[0]) {
+        EXPECT_NEAR(piece.area.x, pen, 0.01f) << piece.text;
+        // One baseline; the area above it begins at a whole pixel.
+        EXPECT_NEAR(piece.area.bottom(), lines[0][0].area.bottom(), 0.5f);
+        EXPECT_FALSE(piece.cut);
+        pen = piece.area.right();
+    }
+}
+
+TEST(code, goes_on_in_the_next_line) {
+    headless window;
+    const std::string words = "It is easy to miss: `while let Ok(job) = rx.recv()` keeps it.";
+    const float width = 170;
+    const auto draw = [&](context& ctx) {
+        const text_style style{text_role::small, ctx.colours().text.body};
+        const float height = ctx.paint().text_block({10, 10, width, 200}, words, style);
+        EXPECT_EQ(height, wrapped_height(ctx.type(), text_role::small, words, width));
+    };
+    window.frame(draw);
+    window.frame(draw);
+    const auto lines = lines_of(window);
+    ASSERT_EQ(lines.size(), wrap(window.ctx.type(), text_role::small, words, width).size());
+    ASSERT_GE(lines.size(), 3u);
+    std::string all, code;
+    for (const auto& line : lines) {
+        for (const drawn_text& piece : line) {
+            EXPECT_LE(piece.area.right(), 10 + width + 0.5f) << piece.text;
+            EXPECT_FALSE(piece.cut) << piece.text;
+            const bool mono =
+                std::abs(piece.area.width - window.ctx.type().width(text_role::mono, piece.text))
+                < 0.01f;
+            if (mono) code += (code.empty() ? "" : " ") + piece.text;
+            all += piece.text;
+        }
+        all += ' ';
+    }
+    EXPECT_EQ(code, "while let Ok(job) = rx.recv()");
+    EXPECT_EQ(all, without_marks(words) + ' ');
+}
+
+TEST(code, that_does_not_fit_ends_in_an_ellipsis) {
+    headless window;
+    const auto draw = [](context& ctx) {
+        const text_style style{text_role::body, ctx.colours().text.body};
+        ctx.paint().text_block({10, 10, 120, 20}, "In `rx.lock().unwrap().recv()` it is", style);
+    };
+    window.frame(draw);
+    window.frame(draw);
+    const auto& texts = window.ctx.items().shown_text();
+    ASSERT_FALSE(texts.empty());
+    EXPECT_TRUE(texts.back().cut);
+    EXPECT_TRUE(texts.back().text.ends_with("\u2026")) << texts.back().text;
+    EXPECT_LE(texts.back().area.right(), 130.5f);
 }
 
 TEST(ellipsis, stands_only_where_something_was_cut) {
