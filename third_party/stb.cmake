@@ -1,6 +1,6 @@
-# third_party::stb: <stb_image.h> and <stb_image_write.h>, with their implementation linked; never
-# define STB_..._IMPLEMENTATION. Debian has a library with it; where there are headers only, it is
-# compiled here.
+# third_party::stb: <stb_image.h> and <stb_image_write.h>, with their implementation linked: never
+# define theirs. Debian has a library with it; where there are headers only, it is compiled here.
+# And <stb_textedit.h>, which is a template in C: its user defines STB_TEXTEDIT_IMPLEMENTATION.
 find_package(stb QUIET CONFIG)
 if(TARGET stb::stb)
     get_target_property(stb_include stb::stb INTERFACE_INCLUDE_DIRECTORIES)

@@ -31,6 +31,13 @@ platform::cursor_shape shape_of(ui::mouse_cursor cursor) {
     return platform::cursor_shape::arrow;
 }
 
+/// Asking for the clipboard may wait for another program.
+bool pastes(const ui::input& in) {
+    return std::ranges::any_of(in.keys, [](const ui::key_press& press) {
+        return press.code == 'V' && press.control && !press.alt;
+    });
+}
+
 } // namespace
 
 std::expected<std::unique_ptr<shell>, std::string> shell::open(options how) {
@@ -120,8 +127,12 @@ void shell::frame() {
 
     const auto events = window_.begin_frame(delta);
     const auto size = window_.size();
+    ui::input input = bridged(events, scale_, {.seconds = now, .delta = delta});
+    if (pastes(input)) {
+        input.clipboard = window_.clipboard();
+    }
     ui_.begin_frame({
-        .input = bridged(events, scale_, {.seconds = now, .delta = delta}),
+        .input = std::move(input),
         .size = {static_cast<float>(size.width) / scale_, static_cast<float>(size.height) / scale_},
         .theme = &theme,
     });
@@ -129,6 +140,9 @@ void shell::frame() {
     const auto result = ui_.end_frame();
     window_.end_frame();
     window_.set_cursor(shape_of(result.cursor));
+    if (result.copied) {
+        window_.set_clipboard(*result.copied);
+    }
 
     for (const auto& command : commands) {
         session_->apply(command);

@@ -1,4 +1,4 @@
-// Buttons, the switch and the field: widgets with one face.
+// Buttons and the switch: widgets with one face.
 #include "app/ui/widgets.hpp"
 
 #include <algorithm>
@@ -135,61 +135,6 @@ bool toggle(context& ctx, std::string_view name, const rect& area, const toggle_
     p.disc({mix(lane.x + 10, lane.right() - 10, slid), lane.center().y}, 8, hex(0xFFFFFF));
     ctx.focus_ring(lane, 10);
     return found.clicked;
-}
-
-bool text_field(
-    context& ctx, std::string_view name, const rect& area, std::string& text,
-    const field_options& show
-) {
-    if (show.focused_at_first && !ctx.items().find(name)) {
-        ctx.focus(name);
-    }
-    const interaction found = ctx.interact(name, area, {
-        .kind = item_kind::field, .text = show.hint, .value = text
-    });
-    bool entered = false;
-    if (found.focused) {
-        input& in = ctx.in();
-        entered = in.take(key::enter) || in.take(key::keypad_enter);
-        while (in.take(key::backspace)) {
-            while (!text.empty() && (text.back() & 0xC0) == 0x80) {
-                text.pop_back();
-            }
-            if (!text.empty()) {
-                text.pop_back();
-            }
-        }
-        for (const char32_t letter : in.typed) {
-            append_letter(text, letter);
-        }
-        in.typed.clear();
-        // What is typed here is no command.
-        std::erase_if(in.keys, [](const key_press& press) {
-            return press.code >= 32 && press.code < 127 && !press.control && !press.alt;
-        });
-    }
-    const theme& t = ctx.colours();
-    painter& p = ctx.paint();
-    p.fill(area, t.surface.inset, metric::button_radius);
-    p.stroke(area, found.focused ? t.accent : t.outline.strong, 1, metric::button_radius);
-    const rect line = area.inset(12, 0);
-    p.push_clip(line);
-    const float width = ctx.type().width(text_role::body, text);
-    const float shift = std::max(0.0f, width + 2 - line.width); // the end is what matters
-    const text_style style{text_role::body, t.text.strong, across::left, upright::middle};
-    p.text(line.x - shift, line.center().y, text, style);
-    if (text.empty()) {
-        p.text_in(line, show.hint, {text_role::body, t.text.faint});
-    }
-    if (found.focused) {
-        const float x = line.x - shift + width + 1;
-        p.line({x, line.center().y - 9}, {x, line.center().y + 9}, t.text.strong, 1);
-    }
-    p.pop_clip();
-    if (found.hovered) {
-        ctx.cursor(mouse_cursor::text);
-    }
-    return entered;
 }
 
 } // namespace app::ui

@@ -75,6 +75,7 @@ frame_result context::end_frame() {
     const item* coming = registry_.coming_at(input_.mouse, modal_shown_);
     result.keys = std::move(input_.keys);
     result.cursor = cursor_;
+    result.copied = std::exchange(copied_, std::nullopt);
     result.wants_another = again_ || (coming ? coming->name : std::string()) != hot_;
     return result;
 }

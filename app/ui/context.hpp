@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace app::ui {
@@ -35,6 +36,7 @@ struct frame_result {
     std::vector<key_press> keys; // not taken by any widget, in order
     mouse_cursor cursor = mouse_cursor::arrow;
     bool wants_another = false; // draw one more frame now: something moved or a tooltip is due
+    std::optional<std::string> copied; // for the clipboard
     std::optional<double> wake_in; // seconds until something changes by itself (a tooltip's delay)
 };
 
@@ -88,6 +90,8 @@ public:
     /// The tooltip that is shown while the mouse rests on `area`, for things that are no widget.
     void tooltip(const rect& area, std::string_view text, std::string_view key = {});
     void cursor(mouse_cursor shape) { cursor_ = shape; }
+    /// Puts text on the clipboard at the end of the frame.
+    void copy(std::string text) { copied_ = std::move(text); }
     /// Asks for frames until nothing asks any more, such as during a fade of a widget.
     void animate() { again_ = true; }
     /// Moves smoothly from the last value given under `name` to `target`: hover fades, knobs.
@@ -155,6 +159,7 @@ private:
     std::string scroll_; // the scroll area that is open
 
     mouse_cursor cursor_ = mouse_cursor::arrow;
+    std::optional<std::string> copied_;
     bool again_ = false;
     std::map<std::string, fade, std::less<>> fades_;
     tip offered_; // in this frame

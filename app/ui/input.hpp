@@ -53,6 +53,7 @@ struct input {
     bool control = false;
     std::vector<key_press> keys;
     std::u32string typed;
+    std::string clipboard; // what it has; filled only where Ctrl+V is among the keys
     double seconds = 0; // since the program's start
     float delta = 0;    // seconds since the frame before
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "app/ui/context.hpp"
+#include "app/ui/text_edit.hpp"
 
 #include <optional>
 #include <span>
@@ -94,13 +95,17 @@ struct toggle_options {
 };
 bool toggle(context& ctx, std::string_view name, const rect& area, const toggle_options& show);
 
-/// One line of text to type into; `text` changes as it is typed. True when Enter was pressed.
+/// One line of text to type into, with a caret, a selection and the clipboard; `edit` changes as it
+/// is typed. True when Enter was pressed.
 struct field_options {
     std::string_view hint = {};
     bool focused_at_first = false; // takes the keyboard when it appears
 };
 bool text_field(
-    context& ctx, std::string_view name, const rect& area, std::string& text,
+    context& ctx,
+    std::string_view name,
+    const rect& area,
+    text_edit& edit,
     const field_options& show
 );
 

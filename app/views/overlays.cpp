@@ -126,7 +126,7 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
 }
 
 void overlays::draw_jump(ui::context& ctx, const session::session& shown, commands& out) {
-    const auto found = lessons_like(jump_words_);
+    const auto found = lessons_like(jump_words_.text());
     constexpr float field = 40;
     const float rows = static_cast<float>(std::max<std::size_t>(1, found.size())) * ui::metric::row;
     const float height = 80 + field + 12 + rows;
@@ -180,7 +180,7 @@ void overlays::draw(ui::context& ctx, const session::session& shown, commands& o
     const session::overlay now = shown.overlay();
     if (now != was_) {
         was_ = now;
-        jump_words_.clear();
+        jump_words_.set_text("");
         jump_row_ = 0;
         keys_scroll_ = {};
     }

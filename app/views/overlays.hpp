@@ -5,6 +5,7 @@
 #include "app/session/session.hpp"
 #include "app/ui/context.hpp"
 #include "app/ui/panes.hpp"
+#include "app/ui/text_edit.hpp"
 #include "app/views/commands.hpp"
 
 #include <string>
@@ -26,7 +27,7 @@ private:
     void draw_jump(ui::context& ctx, const session::session& shown, commands& out);
 
     session::overlay was_ = session::overlay::none;
-    std::string jump_words_;
+    ui::text_edit jump_words_;
     std::size_t jump_row_ = 0;
     ui::scroll_state keys_scroll_;
 };

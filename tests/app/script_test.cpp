@@ -171,6 +171,32 @@ TEST(window, overlays_open_and_close_by_key) {
     )"));
 }
 
+TEST(window, words_can_be_edited_in_the_middle_and_pasted) {
+    expect_good(play(R"(
+        key /
+        type rgot
+        key home
+        type foX
+        key backspace
+        wait still
+        expect value jump.words forgot
+        key ctrl+a
+        key ctrl+x
+        type the_
+        key ctrl+v
+        wait still
+        expect value jump.words the_forgot
+        key home
+        key delete
+        key delete
+        key delete
+        key delete
+        key enter
+        wait still
+        expect selected lesson.forgotten-sender
+    )"));
+}
+
 TEST(window, all_schedules_is_there_and_disabled) {
     expect_good(play("expect disabled mode.schedules\n"));
     const outcome clicked = play("click mode.schedules\n");

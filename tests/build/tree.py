@@ -47,7 +47,7 @@ FENCES = {
     r"GLFW/": ("glfw", ["app/platform"]),
     r"glad/|GL/|EGL/|GLES": ("glad", ["app/platform"]),
     r"(.*/)?im(gui|config|stb)\w*\.h": ("imgui", IMGUI),
-    r"(.*/)?stb_\w+\.h": ("stb", ["app/platform"]),
+    r"(.*/)?stb_\w+\.h": ("stb", ["app/platform", "app/ui"]),
     r"third_party/fonts\.hpp": ("fonts", ["app/platform", "app/ui", "third_party"]),
     r"CLI/": ("cli11", ["app/cli", "app/main"]),
     r"nlohmann/": ("json", ["core/export", "app/session", "app/cli", "app/main"]),

@@ -3,6 +3,7 @@
 
 #include "app/ui/context.hpp"
 #include "app/ui/panes.hpp"
+#include "app/ui/text_edit.hpp"
 
 #include <string>
 
@@ -19,7 +20,7 @@ struct gallery_state {
     float handling = 500;
     float left = 208;
     bool less_motion = false;
-    std::string search = "back";
+    text_edit search{"back"};
     scroll_state code;
     int runs = 0;
 };

@@ -209,19 +209,19 @@ TEST(segmented, is_chosen_by_click_and_by_arrow) {
 
 TEST(text_field, takes_what_is_typed_and_hides_it_from_commands) {
     headless window;
-    std::string text;
+    text_edit edit;
     bool entered = false;
     const auto draw = [&](context& ctx) {
-        entered |= text_field(ctx, "find", {10, 10, 200, 36}, text, {.focused_at_first = true});
+        entered |= text_field(ctx, "find", {10, 10, 200, 36}, edit, {.focused_at_first = true});
     };
     window.frame(draw);
     window.in.typed = U"r\u00E9";
     window.key('R');
     EXPECT_TRUE(window.frame(draw).keys.empty());
-    EXPECT_EQ(text, "r\u00E9");
+    EXPECT_EQ(edit.text(), "r\u00E9");
     window.key(key::backspace);
     window.frame(draw);
-    EXPECT_EQ(text, "r");
+    EXPECT_EQ(edit.text(), "r");
     window.key(key::enter);
     window.frame(draw);
     EXPECT_TRUE(entered);
