@@ -23,7 +23,7 @@ namespace app::session {
 enum class theme { dark, light };
 
 /// What lies above the window.
-enum class overlay { none, keys, jump, settings };
+enum class overlay { none, keys, jump, settings, about };
 
 /// What the learner clicked. `id`: actor number, object_id::value or message_id::value.
 struct selection {

@@ -64,6 +64,19 @@ std::vector<help_line> lines_of(session::group group) {
     return lines;
 }
 
+/// The way to it for the mouse.
+void draw_about_button(ui::context& ctx, rect row, commands& out) {
+    const session::command_info& about = session::info("about");
+    const ui::button_options options{
+        .text = about.label,
+        .look = ui::button_look::quiet,
+        .tooltip = about.help,
+        .key = about.key,
+    };
+    const rect place = row.cut_right(ui::button_width(ctx, options));
+    if (ui::button(ctx, "keys.about", place, options)) out.push_back(about.command);
+}
+
 constexpr float key_column = 96;
 constexpr float group_head = 36;
 
@@ -94,14 +107,16 @@ std::vector<const scenarios::lesson*> lessons_like(std::string_view words) {
 void overlays::draw_keys(ui::context& ctx, commands& out) {
     ui::overlay box(ctx, "keys", 760, 720, "Keys");
     if (box.closed()) out.push_back(session::dismiss{});
-    const float width = box.inside().width - 16;
+    rect rest = box.inside();
+    draw_about_button(ctx, rest.cut_bottom(ui::metric::button_height, 8), out);
+    const float width = rest.width - 16;
     float height = 0;
     for (const auto& [group, title] : groups) {
         height += group_head;
         for (const help_line& line : lines_of(group)) height += help_height(ctx, line, width);
     }
-    ui::scroll_area view(ctx, "keys.scroll", box.inside(), keys_scroll_, height);
-    rect rest = view.content();
+    ui::scroll_area view(ctx, "keys.scroll", rest, keys_scroll_, height);
+    rest = view.content();
     rest.cut_right(16);
     const ui::theme& theme = ctx.colours();
     for (const auto& [group, title] : groups) {
@@ -183,6 +198,7 @@ void overlays::draw(ui::context& ctx, const session::session& shown, commands& o
         jump_words_.set_text("");
         jump_row_ = 0;
         keys_scroll_ = {};
+        about_scroll_ = {};
     }
     switch (now) {
     case session::overlay::none:
@@ -192,6 +208,9 @@ void overlays::draw(ui::context& ctx, const session::session& shown, commands& o
         break;
     case session::overlay::jump:
         draw_jump(ctx, shown, out);
+        break;
+    case session::overlay::about:
+        draw_about(ctx, out);
         break;
     case session::overlay::settings:
         draw_settings(ctx, shown, out);

@@ -1,5 +1,5 @@
-// What lies above the panels: the key help, the jump to a lesson, the settings, and the notice at
-// the window's lower edge.
+// What lies above the panels: the key help, the jump to a lesson, the settings, what the program is
+// made with, and the notice at the window's lower edge.
 #pragma once
 
 #include "app/session/session.hpp"
@@ -8,6 +8,7 @@
 #include "app/ui/text_edit.hpp"
 #include "app/views/commands.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,18 +19,29 @@ namespace app::views {
 /// first: those whose title begins with them.
 [[nodiscard]] std::vector<const scenarios::lesson*> lessons_like(std::string_view words);
 
+/// A library or typeface that is in the program, and under which licence.
+struct ingredient {
+    std::string_view target; // third_party::…
+    std::string_view name;
+    std::string_view use;
+    std::string_view licence;
+};
+[[nodiscard]] std::span<const ingredient> ingredients();
+
 class overlays {
 public:
     void draw(ui::context& ctx, const session::session& shown, commands& out);
 
 private:
     void draw_keys(ui::context& ctx, commands& out);
+    void draw_about(ui::context& ctx, commands& out);
     void draw_jump(ui::context& ctx, const session::session& shown, commands& out);
 
     session::overlay was_ = session::overlay::none;
     ui::text_edit jump_words_;
     std::size_t jump_row_ = 0;
     ui::scroll_state keys_scroll_;
+    ui::scroll_state about_scroll_;
 };
 
 /// Theme, scale and motion.

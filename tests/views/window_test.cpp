@@ -201,7 +201,10 @@ TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
     session::session one(session::options_of({}));
     window_view view;
     for (const auto what :
-         {session::overlay::keys, session::overlay::jump, session::overlay::settings}) {
+         {session::overlay::keys,
+          session::overlay::jump,
+          session::overlay::settings,
+          session::overlay::about}) {
         one.apply(session::show_overlay{what});
         settle(frames, view, one);
         EXPECT_TRUE(frames.ctx.items().duplicates().empty());
