@@ -32,9 +32,8 @@ ui::colour ink_of(token_kind kind, const ui::syntax& code) {
 }
 
 constexpr float left_edge = 12;
-// What is kept free of code: the scroll bar's place, and room for a mark's brief form.
+// What is kept free of code: the scroll bar's place, and room for marks.
 constexpr float right_edge = 14;
-constexpr float marked_edge = 48;
 /// What stands before the code: the number right-aligned, then a gap.
 float gutter(ui::context& ctx, std::size_t digits) {
     const float digit = ctx.type().width(text_role::mono_small, "0");
@@ -160,43 +159,6 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
     }
 }
 
-void code_panel::draw_marks(
-    ui::context& ctx,
-    const std::vector<line_mark>& marks,
-    std::uint32_t number,
-    const rect& row,
-    float text_right
-) {
-    const ui::theme& theme = ctx.colours();
-    constexpr float between = 6;
-    const auto width_of = [&](std::string_view words) {
-        return ui::badge_width(ctx, {.text = words, .ink = theme.text.body});
-    };
-    float full = 0;
-    for (const line_mark& mark : marks) {
-        if (mark.line == number) full += width_of(mark.names) + between;
-    }
-    // Whole names where the code leaves room for them, else what tells them apart.
-    const bool roomy = full <= row.right() - text_right - 12;
-    float right = row.right() - 8;
-    for (const line_mark& mark : marks) {
-        if (mark.line != number) continue;
-        const ui::state_colours& state = theme.state(role_of(mark.status, mark.stuck));
-        const std::string& words = roomy ? mark.names : mark.brief;
-        const float width = std::min(width_of(words), row.width * 0.5f);
-        right -= width;
-        if (right < text_right + 4) {
-            const rect behind{right - 6, row.y + 1, row.right() - right + 6, row.height - 2};
-            ctx.paint().fill(behind, state.tint);
-        }
-        const rect place{right, row.y, width, row.height};
-        ui::badge(ctx, place, {.text = words, .ink = state.words});
-        ctx.note("code.mark." + mark.names, place, mark.names);
-        if (!roomy) ctx.tooltip(place, mark.names);
-        right -= between;
-    }
-}
-
 void code_panel::read_listing(const session::session& shown, const scenarios::listing& lines) {
     std::vector<std::string> texts;
     for (const scenarios::listing_line& line : lines.lines) {
@@ -226,7 +188,7 @@ void code_panel::draw_listing(
     // Only lines that stand for an operation can get a mark.
     std::vector<code_line> breakable;
     for (std::size_t i = 0; i < texts_.size(); ++i) {
-        const float edge = lines.lines[i].tags.empty() ? right_edge : marked_edge;
+        const float edge = lines.lines[i].tags.empty() ? right_edge : marks_room;
         const float room = std::max(0.0f, area.width - begin - edge);
         breakable.push_back({.text = texts_[i], .columns = static_cast<std::size_t>(room / letter)}
         );
@@ -261,7 +223,7 @@ void code_panel::draw_listing(
         if (mark == marks.end() || !row.last) continue;
         const float text_right =
             at.x + begin + letter * static_cast<float>(row.indent + row.length);
-        draw_marks(ctx, marks, row.line, band, text_right);
+        draw_line_marks(ctx, marks, row.line, band, text_right);
     }
 }
 

@@ -12,17 +12,19 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace app::views {
 
-/// The actors that stand on one line in one state, as one pill: "producer", "worker 0 1 2".
+/// The actors that stand on one line in one state, as one pill: "producer", "worker 0–2".
 struct line_mark {
     std::uint32_t line = 0;
     std::string names;
-    std::string brief; // where there is no room: "p", "0 1 2"
+    std::string brief; // where there is no room: "p", "0–2"
+    std::size_t count = 1;
     chan::model::status status = chan::model::status::running;
     bool stuck = false;
     friend bool operator==(const line_mark&, const line_mark&) = default;
@@ -32,10 +34,24 @@ struct line_mark {
 [[nodiscard]] std::vector<line_mark>
 line_marks(const chan::model::world& state, const scenarios::listing& lines);
 
-/// "worker 0" and "worker 1" as "worker 0 1"; different names with commas.
+/// "worker 0" and "worker 1" as "worker 0 1", from three on as "worker 0–2"; different names with
+/// commas.
 [[nodiscard]] std::string merged_names(const std::vector<std::string>& names);
 /// The numbers of numbered names, the first letters of the others.
 [[nodiscard]] std::string brief_names(const std::vector<std::string>& names);
+
+/// What a line with an operation keeps free at its right for them.
+inline constexpr float marks_room = 68;
+
+/// Draws those of a line at the right end of its last row, and registers each ("code.mark.main").
+/// `text_right`: where the row's code ends.
+void draw_line_marks(
+    ui::context& ctx,
+    std::span<const line_mark> marks,
+    std::uint32_t line,
+    ui::rect row,
+    float text_right
+);
 
 class code_panel {
 public:
@@ -69,13 +85,6 @@ private:
         row_places places
     );
     void draw_row(ui::context& ctx, const code_row& row, const ui::rect& at, float begin);
-    void draw_marks(
-        ui::context& ctx,
-        const std::vector<line_mark>& marks,
-        std::uint32_t number,
-        const ui::rect& row,
-        float text_right
-    );
     void draw_events(
         ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
     );

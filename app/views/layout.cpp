@@ -94,12 +94,22 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
     return found;
 }
 
+row_spacing row_spacing_for(float window_height) {
+    if (window_height >= comfortable_height) {
+        return {.slider = ui::metric::slider_height, .choices = ui::metric::button_height};
+    }
+    if (window_height >= cramped_height) {
+        return {.padding = 8, .across = 20, .between = 8, .slider = 40, .choices = 32};
+    }
+    return {.padding = 8, .across = 20, .between = 6, .slider = 36, .choices = 28};
+}
+
 slider_cells arrange_sliders(const rect& inside, const slider_needs& needs) {
     constexpr float most = 200;
-    const float between = needs.close ? 20 : 28;
-    const float row_gap = needs.close ? 8 : 12;
-    const float height = needs.close ? 40 : ui::metric::slider_height;
-    const float choices = needs.close ? 32 : ui::metric::button_height;
+    const float between = needs.rows.across;
+    const float row_gap = needs.rows.between;
+    const float height = needs.rows.slider;
+    const float choices = needs.rows.choices;
     slider_cells found;
     const float count = static_cast<float>(needs.count);
     const bool has_variants = needs.variants_width > 0;

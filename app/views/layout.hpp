@@ -63,8 +63,19 @@ struct panes {
 
 [[nodiscard]] panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs);
 
-/// Below this height of the window, rows stand closer.
+/// Below this height of the window, rows stand closer; below the other, as close as can be.
 inline constexpr float comfortable_height = 760;
+inline constexpr float cramped_height = 680;
+
+/// How the rows of the sliders panel stand.
+struct row_spacing {
+    float padding = 12; // of the panel, above and below
+    float across = 28;  // between two in a row
+    float between = 12; // two rows
+    float slider = 52;  // height
+    float choices = 36; // height
+};
+[[nodiscard]] row_spacing row_spacing_for(float window_height);
 
 /// The inside of the sliders panel: sliders of equal width in rows, and the variants' row at the
 /// right of them where it fits, else below.
@@ -72,7 +83,7 @@ struct slider_needs {
     std::size_t count = 0;
     float least_width = 112;  // in which label and value have room
     float variants_width = 0; // 0: there are none
-    bool close = false;
+    row_spacing rows = {};
 };
 struct slider_cells {
     std::vector<ui::rect> sliders;

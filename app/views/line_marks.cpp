@@ -14,21 +14,58 @@ std::size_t number_at(const std::string& name) {
     return numbered ? space + 1 : std::string::npos;
 }
 
+/// A name, and how many follow it that have the next numbers and no other difference.
+struct stretch {
+    std::size_t first = 0;
+    std::size_t length = 1;
+};
+
+std::string_view stem_of(const std::string& name) {
+    return std::string_view(name).substr(0, number_at(name));
+}
+
+bool follows(const std::string& before, const std::string& name) {
+    const std::size_t at = number_at(name), at_before = number_at(before);
+    if (at == std::string::npos || at_before == std::string::npos) return false;
+    return stem_of(name) == stem_of(before)
+        && std::stoul(name.substr(at)) == std::stoul(before.substr(at_before)) + 1;
+}
+
+std::vector<stretch> stretches_of(const std::vector<std::string>& names) {
+    std::vector<stretch> found;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0 && follows(names[i - 1], names[i])) {
+            ++found.back().length;
+        } else {
+            found.push_back({.first = i});
+        }
+    }
+    return found;
+}
+
+/// "3", "3 4", "3–5": what stands for a stretch of numbered names.
+std::string numbers_of(const std::vector<std::string>& names, const stretch& of) {
+    const auto number = [&](std::size_t i) { return names[i].substr(number_at(names[i])); };
+    const std::size_t last = of.first + of.length - 1;
+    if (of.length == 1) return number(of.first);
+    return number(of.first) + (of.length == 2 ? " " : "\u2013") + number(last);
+}
+
 } // namespace
 
 std::string merged_names(const std::vector<std::string>& names) {
     std::string text;
     std::string_view stem_before;
-    for (const std::string& name : names) {
-        const std::size_t number = number_at(name);
-        const bool numbered = number != std::string::npos;
-        const std::string_view stem = std::string_view(name).substr(0, number);
-        if (text.empty()) {
-            text = name;
-        } else if (numbered && stem == stem_before) {
-            text += " " + name.substr(number);
+    for (const stretch& one : stretches_of(names)) {
+        const std::string& name = names[one.first];
+        const bool numbered = number_at(name) != std::string::npos;
+        const std::string_view stem = stem_of(name);
+        if (!numbered) {
+            text += (text.empty() ? "" : ", ") + name;
+        } else if (stem == stem_before) {
+            text += " " + numbers_of(names, one);
         } else {
-            text += ", " + name;
+            text += (text.empty() ? "" : ", ") + std::string(stem) + numbers_of(names, one);
         }
         stem_before = numbered ? stem : std::string_view();
     }
@@ -37,10 +74,10 @@ std::string merged_names(const std::vector<std::string>& names) {
 
 std::string brief_names(const std::vector<std::string>& names) {
     std::string text;
-    for (const std::string& name : names) {
+    for (const stretch& one : stretches_of(names)) {
         if (!text.empty()) text += ' ';
-        const std::size_t number = number_at(name);
-        text += number == std::string::npos ? name.substr(0, 1) : name.substr(number);
+        const bool numbered = number_at(names[one.first]) != std::string::npos;
+        text += numbered ? numbers_of(names, one) : names[one.first].substr(0, 1);
     }
     return text;
 }
@@ -69,6 +106,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
                  {.line = *line,
                   .names = {},
                   .brief = {},
+                  .count = 1,
                   .status = actor.status,
                   .stuck = actor.stuck},
              .names = {actor.name}}
@@ -78,6 +116,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
     for (group& one : groups) {
         one.mark.names = merged_names(one.names);
         one.mark.brief = brief_names(one.names);
+        one.mark.count = one.names.size();
         marks.push_back(std::move(one.mark));
     }
     return marks;

@@ -36,7 +36,7 @@ std::string value_text(const scenarios::slider& slider, int value) {
 }
 
 slider_cells cells_of(ui::context& ctx, const scenarios::lesson& lesson, const rect& inside) {
-    slider_needs needs{.count = lesson.sliders.size(), .close = ctx.size().y < comfortable_height};
+    slider_needs needs{.count = lesson.sliders.size(), .rows = row_spacing_for(ctx.size().y)};
     for (const scenarios::slider& slider : lesson.sliders) {
         const float label = ctx.type().width(ui::text_role::small, slider.label);
         const float value =
@@ -50,7 +50,7 @@ slider_cells cells_of(ui::context& ctx, const scenarios::lesson& lesson, const r
 }
 
 rect inside_of(ui::context& ctx, const rect& area) {
-    return area.inset(ui::metric::padding, ctx.size().y < comfortable_height ? 8 : 12);
+    return area.inset(ui::metric::padding, row_spacing_for(ctx.size().y).padding);
 }
 
 bool pointed_at(

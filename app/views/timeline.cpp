@@ -16,29 +16,39 @@ namespace {
 using ui::rect;
 
 constexpr float names_width = 92;
-constexpr float ruler_height = 20;
-constexpr float head_height = 20;
-constexpr float caption_height = 20; // the caption and the playhead's handle share a line
+constexpr float head_height = 20; // the caption and the playhead's handle share a line
 constexpr float lane_least = 14;
 constexpr float lane_most = 40;
-constexpr float depth_least = 32;
 constexpr float flat_height = 20;
 constexpr float depth_gap = 8;
-constexpr float panel_padding = 12;
+
+/// What gives way in a panel that is too low for its lanes.
+struct spacing {
+    float padding = 12;
+    float ruler = 20;
+    float depth_least = 32;
+};
+constexpr spacing tight{.padding = 8, .ruler = 16, .depth_least = 24};
 
 /// A rendezvous channel holds nothing: its depth is a line.
 bool is_flat(const depth_track& track) {
     return track.bound == 0;
 }
 
+float depth_needs(const depth_track& track, const spacing& between) {
+    return depth_gap + (is_flat(track) ? flat_height : between.depth_least);
+}
+
 } // namespace
 
 timeline_places
-place_timeline(const rect& inside, std::size_t lanes, std::span<const depth_track> depths) {
+place_timeline(const rect& area, std::size_t lanes, std::span<const depth_track> depths) {
+    const spacing between = area.height < timeline_needs(lanes, depths) ? tight : spacing{};
     timeline_places at;
-    rect rest = inside;
+    rect rest = area.inset(ui::metric::padding, between.padding);
     const rect top = rest.cut_top(head_height);
-    const rect bottom = rest.cut_bottom(ruler_height);
+    const rect bottom = rest.cut_bottom(between.ruler);
+    at.caption = top;
     at.names = rest.cut_left(names_width);
     at.plot = rest;
     at.head = {rest.x, top.y, rest.width, top.height};
@@ -47,7 +57,7 @@ place_timeline(const rect& inside, std::size_t lanes, std::span<const depth_trac
     float needed = 0; // by the depths
     float high = 0;   // how many of them have a height
     for (const depth_track& track : depths) {
-        needed += depth_gap + (is_flat(track) ? flat_height : depth_least);
+        needed += depth_needs(track, between);
         high += is_flat(track) ? 0.0f : 1.0f;
     }
     // Lanes first, up to their natural height; what is left is the depths', but not less than they
@@ -59,17 +69,17 @@ place_timeline(const rect& inside, std::size_t lanes, std::span<const depth_trac
     const float spare = high > 0 ? (rest.height - needed) / high : 0;
     for (const depth_track& track : depths) {
         rest.cut_top(depth_gap);
-        at.depths.push_back(rest.cut_top(is_flat(track) ? flat_height : depth_least + spare));
+        at.depths.push_back(rest.cut_top(is_flat(track) ? flat_height : between.depth_least + spare)
+        );
     }
     return at;
 }
 
 float timeline_needs(std::size_t lanes, std::span<const depth_track> depths) {
-    float height = 2 * panel_padding + head_height + ruler_height;
+    const spacing between;
+    float height = 2 * between.padding + head_height + between.ruler;
     height += static_cast<float>(lanes) * lane_least;
-    for (const depth_track& track : depths) {
-        height += depth_gap + (is_flat(track) ? flat_height : depth_least);
-    }
+    for (const depth_track& track : depths) height += depth_needs(track, between);
     return height;
 }
 
@@ -192,12 +202,9 @@ void timeline_panel::draw(
 ) {
     ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
     ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
-    rect inside = area.inset(ui::metric::padding, panel_padding);
-    rect caption = inside;
-    ui::caption(ctx, caption.cut_top(caption_height), "TIMELINE");
-
     follow_now(shown);
-    const timeline_places at = place_timeline(inside, data_.lanes().size(), data_.depths());
+    const timeline_places at = place_timeline(area, data_.lanes().size(), data_.depths());
+    ui::caption(ctx, at.caption, "TIMELINE");
     view_.x = at.plot.x;
     view_.width = std::max(1.0f, at.plot.width);
     zoom_and_pan(ctx, at, shown.now_ns);

@@ -17,6 +17,7 @@ namespace app::views {
 
 /// Where the parts of the panel are; lanes and depths share one axis.
 struct timeline_places {
+    ui::rect caption;
     ui::rect names; // left of the plot
     ui::rect plot;  // lanes and depths
     ui::rect ruler; // below it: the marks
@@ -26,8 +27,9 @@ struct timeline_places {
     std::vector<ui::rect> depths;
 };
 
+/// `area`: the panel. Where it is lower than `timeline_needs`, all but the lanes gives way.
 [[nodiscard]] timeline_places
-place_timeline(const ui::rect& inside, std::size_t lanes, std::span<const depth_track> depths);
+place_timeline(const ui::rect& area, std::size_t lanes, std::span<const depth_track> depths);
 
 /// The least height of the panel in which so many lanes, and these depths, can be told apart.
 [[nodiscard]] float timeline_needs(std::size_t lanes, std::span<const depth_track> depths);

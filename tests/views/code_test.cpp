@@ -70,8 +70,20 @@ TEST(line_marks, names_that_differ_by_their_number_are_merged) {
     EXPECT_EQ(merged_names({"worker 0", "worker 1", "worker 12"}), "worker 0 1 12");
     EXPECT_EQ(merged_names({"producer"}), "producer");
     EXPECT_EQ(merged_names({"worker 0", "main", "worker 1"}), "worker 0, main, worker 1");
+    EXPECT_EQ(merged_names({"worker 0", "job 1"}), "worker 0, job 1");
     EXPECT_EQ(brief_names({"worker 0", "worker 1"}), "0 1");
     EXPECT_EQ(brief_names({"main", "worker 3"}), "m 3");
+}
+
+TEST(line_marks, three_and_more_numbers_in_a_row_are_a_range) {
+    EXPECT_EQ(merged_names({"worker 0", "worker 1", "worker 2"}), "worker 0\u20132");
+    EXPECT_EQ(
+        merged_names({"main", "worker 0", "worker 2", "worker 3", "worker 4", "worker 7"}),
+        "main, worker 0 2\u20134 7"
+    );
+    EXPECT_EQ(brief_names({"worker 2", "worker 3", "worker 4", "worker 5"}), "2\u20135");
+    EXPECT_EQ(brief_names({"worker 8", "worker 9", "worker 10", "main"}), "8\u201310 m");
+    EXPECT_EQ(brief_names({"worker 0", "worker 2", "worker 4"}), "0 2 4");
 }
 
 TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
@@ -100,6 +112,7 @@ TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
     EXPECT_EQ(marks[0].line, 3U);
     EXPECT_EQ(marks[1].names, "worker 0 1");
     EXPECT_EQ(marks[1].line, 5U);
+    EXPECT_EQ(marks[1].count, 2U);
     EXPECT_EQ(marks[2].names, "worker 2");
     EXPECT_EQ(marks[2].status, status::waiting_recv);
 }

@@ -90,6 +90,19 @@ TEST(layout, slider_cells_neither_overlap_nor_leave_their_panel) {
     }
 }
 
+TEST(timeline_places, in_a_low_panel_nine_lanes_have_room_for_their_names) {
+    const std::vector<depth_track> depths{{.channel = {}, .bound = 4}};
+    const panes at =
+        arrange({1024, 640}, {}, {.sliders = 128, .timeline = timeline_needs(9, depths)});
+    EXPECT_LT(at.timeline.height, timeline_needs(9, depths));
+    const timeline_places places = place_timeline(at.timeline, 9, depths);
+    EXPECT_GE(places.lane_pitch, 12) << "names are 11 high";
+    EXPECT_LE(places.depths[0].bottom(), places.plot.bottom() + 0.01f);
+    EXPECT_GE(places.depths[0].height, 23.9f);
+    EXPECT_TRUE(at.timeline.contains(places.ruler));
+    EXPECT_TRUE(at.timeline.contains(places.caption));
+}
+
 TEST(timeline_places, lanes_and_depths_share_the_plot) {
     for (std::size_t lanes = 0; lanes < 12; ++lanes) {
         for (const auto& bounds :
@@ -98,7 +111,7 @@ TEST(timeline_places, lanes_and_depths_share_the_plot) {
             for (const std::uint32_t bound : bounds)
                 depths.push_back({.channel = {}, .bound = bound});
             for (float height = timeline_needs(lanes, depths); height < 700; height += 13) {
-                const timeline_places at = place_timeline({0, 0, 700, height - 24}, lanes, depths);
+                const timeline_places at = place_timeline({0, 0, 740, height}, lanes, depths);
                 float bottom = at.plot.y;
                 for (const rect& lane : at.lanes) {
                     EXPECT_GE(lane.height, 13.9f)

@@ -195,6 +195,84 @@ INSTANTIATE_TEST_SUITE_P(sizes, window, testing::ValuesIn(setups), [](const auto
         + std::to_string(static_cast<int>(with.scale * 100));
 });
 
+/// In the smallest window, with as many actors as a lesson can have.
+struct full_house {
+    headless frames{{1024, 640}};
+    window_view view;
+
+    void show(session::session& one) {
+        one.apply(session::go{});
+        ASSERT_TRUE(session::after_end(one));
+        settle(frames, view, one);
+    }
+    ui::rect area(const std::string& name) {
+        const ui::item* found = frames.ctx.items().find(name);
+        EXPECT_NE(found, nullptr) << name;
+        return found != nullptr ? found->area : ui::rect{};
+    }
+};
+
+TEST(window_full_house, has_a_name_beside_every_lane_and_none_touches_another) {
+    for (const auto& variant : scenarios::find_lesson("shared-receiver")->variants) {
+        session::session one(session::options_of(
+            {.lesson = "shared-receiver", .variant = variant.id, .values = {{"consumers", 8}}}
+        ));
+        full_house house;
+        house.show(one);
+        std::vector<ui::rect> names;
+        for (int worker = 0; worker < 8; ++worker) {
+            const std::string name = "worker " + std::to_string(worker);
+            for (const ui::drawn_text& text : house.frames.ctx.items().shown_text()) {
+                const ui::rect lane = house.area("timeline.lane." + std::to_string(worker + 2));
+                if (text.text != name || !lane.inset(-1).overlaps(text.area)) continue;
+                if (std::abs(text.area.center().y - lane.center().y) > 2) continue;
+                EXPECT_NEAR(text.visible.height, text.area.height, 0.1f) << name;
+                names.push_back(text.area);
+            }
+            ASSERT_EQ(names.size(), static_cast<std::size_t>(worker) + 1) << name;
+            if (worker == 0) continue;
+            EXPECT_GE(names[names.size() - 1].y, names[names.size() - 2].bottom() + 3) << name;
+        }
+    }
+}
+
+TEST(window_full_house, marks_cover_no_code_and_are_whole) {
+    std::size_t seen = 0;
+    for (const auto& variant : scenarios::find_lesson("shared-receiver")->variants) {
+        session::session one(session::options_of(
+            {.lesson = "shared-receiver", .variant = variant.id, .values = {{"consumers", 8}}}
+        ));
+        full_house house;
+        house.show(one);
+        const std::size_t events = one.play().history().size();
+        for (std::size_t at = 0; at < events; at += 3) {
+            one.apply(session::look_at_event{at});
+            settle(house.frames, house.view, one);
+            const auto& items = house.frames.ctx.items();
+            std::vector<const ui::item*> marks;
+            for (const ui::item& item : items.shown()) {
+                const bool is_mark = item.name.starts_with("code.mark.");
+                if (is_mark && !item.visible.empty()) marks.push_back(&item);
+            }
+            const float right = house.area("code.copy").right() + 20;
+            const float code = house.frames.ctx.type().capital_height(ui::text_role::mono);
+            for (const ui::item* mark : marks) {
+                SCOPED_TRACE(mark->name + " at " + std::to_string(at));
+                ++seen;
+                EXPECT_LE(mark->area.right(), right);
+                for (const ui::drawn_text& text : items.shown_text()) {
+                    const bool is_code = std::abs(text.area.height - code) < 0.02f;
+                    EXPECT_FALSE(is_code && text.visible.overlaps(mark->visible)) << text.text;
+                }
+                for (const ui::item* other : marks) {
+                    EXPECT_FALSE(other != mark && other->area.overlaps(mark->area)) << other->name;
+                }
+            }
+        }
+    }
+    EXPECT_GT(seen, 100U);
+}
+
 TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
     const ui::point size{1024, 640};
     headless frames(size);
