@@ -37,14 +37,8 @@ void tell(
     for (const auto& event : log) {
         history.append(event);
     }
-    chan::sched::schedule schedule;
-    if (in == mode::live) {
-        schedule = chan::run::schedule_of(history.log());
-    } else {
-        for (const auto& made : run.choices()) {
-            schedule.push_back(made.chosen);
-        }
-    }
+    const auto schedule = in == mode::live ? chan::run::schedule_of(history.log())
+                                           : chan::run::schedule_of(run.choices(), history.log());
     report(
         {.what = what,
          .history = history,
@@ -90,7 +84,10 @@ void replay(const replay_options& how, std::ostream& out) {
         std::make_unique<chan::sched::replay_policy>(std::move(schedule), chan::sched::manual());
     chan::run::run one(std::move(options));
     finish(one);
-    if (const auto sentence = one.divergence()) {
+    const auto lines = [&listing = what.variant->rust](const chan::probe::call_site& site) {
+        return listing.line_of(site).value_or(0);
+    };
+    if (const auto sentence = one.divergence(lines)) {
         throw failure(*sentence);
     }
     if (!one.verdict()) {

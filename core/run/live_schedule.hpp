@@ -1,16 +1,19 @@
-// A live run as a schedule: the choices that make the same operations end in the same order in step mode,
-// read off its log. So a live run, too, can be replayed, and gone back in.
-//
-// An operation with one point is chosen where its result stands in the log. One with two (rendezvous,
-// timed, sleep, work) that had to wait is chosen where it began to wait, and again where its thread went
-// on. Before a wait ends by its deadline, time passes as often as the virtual clock of step mode needs.
+// A run as a schedule, with what came of each choice. A live run's choices are read off its log
+// (choice_reader.hpp): those that make the same operations end in the same order in step mode. So a
+// live run, too, can be replayed, and gone back in.
 #pragma once
 
 #include "core/sched/schedule.hpp"
 #include "core/trace/log.hpp"
 
+#include <vector>
+
 namespace chan::run {
 
 [[nodiscard]] sched::schedule schedule_of(const trace::log& log);
 
-}  // namespace chan::run
+/// Of a run that was stepped from its start to its end, or stands: the choices as they were made.
+[[nodiscard]] sched::schedule
+schedule_of(const std::vector<sched::made_choice>& made, const trace::log& log);
+
+} // namespace chan::run

@@ -1,6 +1,7 @@
 #include "core/run/run.hpp"
 
 #include "core/run/actor_context.hpp"
+#include "core/run/divergence.hpp"
 #include "core/run/stage.hpp"
 
 namespace chan::run {
@@ -16,11 +17,20 @@ run::~run() { leave(); }
 
 void run::hold() { stage_->gate.hold(); }
 void run::go() { stage_->gate.go(); }
-bool run::step(sched::choice what) { return stage_->gate.step(what); }
+bool run::step(sched::choice what) {
+    stage_->expect(nullptr);
+    return stage_->gate.step(what);
+}
 void run::set_mode(chan::run::mode to) {
+    if (to == mode::live) {
+        stage_->expect(nullptr);
+    }
     stage_->gate.set_mode(to == mode::live ? sched::mode::live : sched::mode::step);
 }
-void run::set_policy(std::unique_ptr<sched::policy> to) { stage_->gate.set_policy(std::move(to)); }
+void run::set_policy(std::unique_ptr<sched::policy> to) {
+    stage_->expect(to.get());
+    stage_->gate.set_policy(std::move(to));
+}
 void run::set_speed(double speed) { stage_->gate.set_speed(speed); }
 
 void run::stop_when(std::function<bool(const probe::fact&)> condition) {
@@ -89,19 +99,31 @@ std::vector<std::string> run::output() const {
 
 std::vector<sched::made_choice> run::choices() const { return stage_->gate.choices(); }
 
-std::optional<std::string> run::divergence() const {
-    std::optional<std::size_t> at;
+std::optional<std::string> run::divergence(shown_line lines) const {
+    stage_->drain();
+    const model::world& state = stage_->world;
+    std::size_t base = 0;
+    if (stage_->check) {
+        if (const auto other = stage_->check->found()) {
+            return words_of(*other, state, lines);
+        }
+        base = stage_->check->base();
+    }
+    std::optional<std::string> words;
     stage_->gate.with_policy([&](const sched::policy* policy) {
-        if (const auto* replay = dynamic_cast<const sched::replay_policy*>(policy)) {
-            at = replay->diverged_at();
+        const auto* replay = dynamic_cast<const sched::replay_policy*>(policy);
+        if (replay == nullptr || replay->followed() == replay->choices().size()) {
+            return;
+        }
+        const std::size_t place = base + replay->followed();
+        const sched::scheduled_choice& next = replay->choices()[replay->followed()];
+        if (replay->diverged_at()) {
+            words = words_of_impossible(place, next, state);
+        } else if (state.end != model::run_end::none) {
+            words = words_of_early_end(place, next, state);
         }
     });
-    if (!at) {
-        return std::nullopt;
-    }
-    return "choice " + std::to_string(*at + 1) +
-           " of the schedule is not possible here: the lesson or its settings are not those that "
-           "the schedule was made with";
+    return words;
 }
 
 bool run::wait(std::chrono::milliseconds limit) {

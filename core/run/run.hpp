@@ -4,6 +4,7 @@
 // them waits for a lesson's thread, except `leave`, `wait` and the destructor, as said there.
 #pragma once
 
+#include "core/base/function_ref.hpp"
 #include "core/model/why.hpp"
 #include "core/sched/policy.hpp"
 #include "core/sched/schedule.hpp"
@@ -50,7 +51,9 @@ struct options {
     run::mode mode = mode::live;
     run::pace pace{};
     double speed = 1.0;                          // shown seconds per wall second, or max_speed
-    std::unique_ptr<sched::policy> policy;       // step mode; null: the learner chooses
+    std::unique_ptr<sched::policy> policy;       // step mode; null: the learner chooses. A replay's
+                                                 // results are checked: the run is held at the first
+                                                 // that is not the expected one
     bool start_held = false;
     std::function<bool(const probe::fact&)> stop_when;  // see stop_when()
     std::function<void()> woken;                 // called by any thread when there is something new
@@ -65,6 +68,9 @@ struct status {
     std::int64_t stage_ns = 0;
     std::optional<std::int64_t> next_deadline_ns;  // stage time at which time would pass to
 };
+
+/// The line of the listing that the reader sees; 0: it is not shown.
+using shown_line = base::function_ref<std::uint32_t(const probe::call_site&)>;
 
 struct stage;  // what the actors' threads share with the controller
 
@@ -85,7 +91,8 @@ public:
     bool step(sched::choice what);
     /// Live to step at the next moment when all actors stand; step to live at once.
     void set_mode(chan::run::mode to);
-    /// Replaces the automatic policy of step mode (null: the learner chooses).
+    /// Replaces the automatic policy of step mode (null: the learner chooses). A replay that follows a
+    /// replay goes on with its choices, and is checked as that was.
     void set_policy(std::unique_ptr<sched::policy> to);
     void set_speed(double speed);
     /// Holds the run right where a noted fact satisfies the condition; evaluated by lessons' threads at
@@ -108,8 +115,9 @@ public:
     /// The choices made so far in step mode. A run that was live at any time is read as a schedule
     /// by schedule_of (live_schedule.hpp).
     [[nodiscard]] std::vector<sched::made_choice> choices() const;
-    /// A sentence, when a replay could not follow its schedule.
-    [[nodiscard]] std::optional<std::string> divergence() const;
+    /// A sentence without its full stop, when a replay has left its schedule: at which choice and
+    /// operation, what was expected, what happened. Without `lines` it names no line.
+    [[nodiscard]] std::optional<std::string> divergence(shown_line lines = {}) const;
     /// Waits until the run is held by itself (stop condition, manual) or ended. For programs without a
     /// window and for tests. False when `limit` came first.
     bool wait(std::chrono::milliseconds limit);

@@ -32,6 +32,10 @@ void perform(actor_context& self, std::move_only_function<void()> body) {
     probe::current = nullptr;
 }
 
+bool is_replay(const sched::policy* policy) {
+    return dynamic_cast<const sched::replay_policy*>(policy) != nullptr;
+}
+
 }  // namespace
 
 stage::stage(options how)
@@ -40,6 +44,10 @@ stage::stage(options how)
       control_ring(recorder.open_ring()),
       stop_armed(how.stop_when != nullptr),
       stop(std::move(how.stop_when)),
+      check(
+          how.mode == mode::step && is_replay(how.policy.get()) ? std::make_unique<replay_check>()
+                                                                : nullptr
+      ),
       woken(std::move(how.woken)),
       gate({
           .mode = how.mode == mode::live ? sched::mode::live : sched::mode::step,
@@ -57,7 +65,9 @@ stage::stage(options how)
                   tell();
               },
           },
-      }) {}
+      }) {
+    gate.with_policy([this](const sched::policy* policy) { expect(policy); });
+}
 
 stage::~stage() = default;
 
@@ -147,6 +157,9 @@ bool stage::record(trace::recorder::ring& into, const probe::fact& what) noexcep
     }
     const auto now = gate.now();
     recorder.record(into, what, {.stage_ns = now.stage_ns, .shown_ns = now.shown_ns});
+    if (check && check->read(what)) {
+        gate.request_hold();
+    }
     tell();
     return stops;
 }
@@ -181,6 +194,17 @@ void stage::leave() {
         if (one.joinable()) {
             one.join();
         }
+    }
+}
+
+void stage::expect(const sched::policy* next) {
+    if (!check) {
+        return;
+    }
+    if (const auto* replay = dynamic_cast<const sched::replay_policy*>(next)) {
+        check->expect(replay->choices());
+    } else {
+        check->expect_nothing();
     }
 }
 

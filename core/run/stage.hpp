@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/apply.hpp"
+#include "core/run/replay_check.hpp"
 #include "core/run/run.hpp"
 #include "core/sched/gate.hpp"
 #include "core/trace/recorder.hpp"
@@ -52,6 +53,8 @@ struct stage {
     // --- the controller ---------------------------------------------------------------------------
     void drain();
     void leave();
+    /// This policy is about to choose: what a replay expects is checked, of any other nothing.
+    void expect(const sched::policy* next);
 
     trace::recorder recorder;
     trace::recorder::ring& gate_ring;     // the gate's own facts, under its mutex
@@ -66,6 +69,8 @@ struct stage {
     std::atomic<bool> stop_armed{false};
     std::mutex stop_mutex;
     std::function<bool(const probe::fact&)> stop;
+
+    std::unique_ptr<replay_check> check;  // of a run that begins as a replay; else null
 
     std::function<void()> woken;
     std::atomic<bool> has_news{false};

@@ -58,11 +58,13 @@ std::optional<choice> replay_policy::choose(std::span<const choice> possible, ch
     if (next_ == choices_.size()) {
         return after_->choose(possible, previous);
     }
-    if (std::ranges::find(possible, choices_[next_]) == possible.end()) {
+    const choice what = choices_[next_].chosen;
+    if (std::ranges::find(possible, what) == possible.end()) {
         diverged_at_ = next_;
         return std::nullopt;
     }
-    return choices_[next_++];
+    ++next_;
+    return what;
 }
 
 }  // namespace chan::sched

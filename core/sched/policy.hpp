@@ -28,7 +28,7 @@ public:
 [[nodiscard]] std::unique_ptr<policy> random(std::uint64_t seed);
 
 /// The recorded choices in order, then `after`'s. A choice that is not possible is a divergence: the
-/// replay stops choosing and says so.
+/// replay stops choosing and says so. What is expected to come of the choices is the run's to check.
 class replay_policy : public policy {
 public:
     replay_policy(schedule choices, std::unique_ptr<policy> after);
@@ -36,6 +36,9 @@ public:
 
     /// The place in the schedule where the run could not follow it, if so.
     [[nodiscard]] std::optional<std::size_t> diverged_at() const { return diverged_at_; }
+    /// How many of the recorded choices were followed.
+    [[nodiscard]] std::size_t followed() const { return next_; }
+    [[nodiscard]] const schedule& choices() const { return choices_; }
 
 private:
     schedule choices_;

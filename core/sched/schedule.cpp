@@ -7,16 +7,18 @@ namespace chan::sched {
 namespace {
 
 // A guard against a typing error that asks for billions of choices.
-constexpr std::size_t most_choices = 10'000'000;
+constexpr std::size_t most_choices = 1'000'000;
 
-std::string name_of(choice what) {
-    return what.is_time() ? std::string("t") : std::to_string(what.actor);
+std::string name_of(const scheduled_choice& one) {
+    return one.chosen.is_time() ? std::string("t")
+                                : std::to_string(one.chosen.actor) + code_of(one.expected);
 }
 
 std::unexpected<std::string> wrong(std::string_view word) {
     return std::unexpected(
         "'" + std::string(word) +
-        "' is not a choice; write an actor's number, 't' for time, or either with '*' and a count"
+        "' is not a choice; write an actor's number, with or without what comes of it, such as 1 or "
+        "1s=7, or 't' for time, or any of these with '*' and a count"
     );
 }
 
@@ -24,6 +26,19 @@ template <class Number>
 bool parse_number(std::string_view text, Number& into) {
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
     return error == std::errc() && end == text.data() + text.size();
+}
+
+std::optional<scheduled_choice> parse_choice(std::string_view text) {
+    if (text == "t") {
+        return time_passes;
+    }
+    const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    choice chosen;
+    const auto expected = parse_outcome(text.substr(digits));
+    if (!parse_number(text.substr(0, digits), chosen.actor) || chosen.is_time() || !expected) {
+        return std::nullopt;
+    }
+    return scheduled_choice(chosen, *expected);
 }
 
 }  // namespace
@@ -63,8 +78,8 @@ std::expected<schedule, std::string> parse_schedule(std::string_view text) {
             (!parse_number(word.substr(star + 1), count) || count == 0)) {
             return wrong(word);
         }
-        choice one = time_passes;
-        if (who != "t" && (!parse_number(who, one.actor) || one.is_time())) {
+        const auto one = parse_choice(who);
+        if (!one) {
             return wrong(word);
         }
         if (count > most_choices - choices.size()) {
@@ -72,7 +87,7 @@ std::expected<schedule, std::string> parse_schedule(std::string_view text) {
                 "a schedule has at most " + std::to_string(most_choices) + " choices; this has more"
             );
         }
-        choices.insert(choices.end(), count, one);
+        choices.insert(choices.end(), count, *one);
     }
     return choices;
 }

@@ -1,11 +1,13 @@
 // A schedule: the list of choices that determines a stepped run, a value with a short text form. Each
-// choice is kept with the set that was possible when it was made.
+// choice may say what is expected to come of it. While a run is made, each is kept with the set that was
+// possible.
 //
 // Text: choices separated by spaces, actors by number, `t` lets time pass, `x*n` repeats:
-// "0 0 1*3 2 t 0".
+// "0 0 1*3 2 t 0". What is expected stands behind the actor (outcome.hpp): "0n*2 1s=7 0r=7".
 #pragma once
 
 #include "core/probe/facts.hpp"
+#include "core/sched/outcome.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -32,7 +34,17 @@ struct made_choice {
     friend bool operator==(const made_choice&, const made_choice&) = default;
 };
 
-using schedule = std::vector<choice>;
+struct scheduled_choice {
+    choice chosen;
+    outcome expected;  // unknown: whatever comes
+
+    // Implicit: a choice alone is scheduled without saying what comes of it.
+    constexpr scheduled_choice(choice what, outcome of_it = {}) : chosen(what), expected(of_it) {}
+    constexpr scheduled_choice(probe::actor_number actor) : chosen{actor} {}
+    friend bool operator==(const scheduled_choice&, const scheduled_choice&) = default;
+};
+
+using schedule = std::vector<scheduled_choice>;
 
 [[nodiscard]] std::string to_text(const schedule& choices);
 

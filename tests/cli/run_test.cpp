@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <regex>
 #include <set>
 
 namespace app::cli::test {
@@ -197,6 +198,31 @@ TEST(replay, of_a_live_run_gives_its_result) {
             EXPECT_EQ(again.at(field), run.at(field)) << lesson << " " << field;
         }
     }
+}
+
+TEST(replay, without_results_follows_the_choices_alone) {
+    const std::string schedule = run_json({"forgotten-sender"}).at("schedule");
+    const auto colon = schedule.find(':');
+    const std::string choices =
+        std::regex_replace(schedule.substr(colon), std::regex("([0-9])[a-z]+(=[^ *]+)?"), "$1");
+    EXPECT_EQ(choices.find_first_not_of(": 0123456789*t"), std::string::npos) << choices;
+    const json again = parsed(call({"replay", schedule.substr(0, colon) + choices, "--json"}));
+    EXPECT_EQ(again.at("schedule"), schedule) << "it is told with its results";
+}
+
+TEST(replay, of_a_result_that_was_tampered_with_says_where) {
+    std::string schedule = run_json({"forgotten-sender"}).at("schedule");
+    const auto place = schedule.find("0r=1 ");
+    ASSERT_NE(place, std::string::npos) << schedule;
+    schedule.replace(place, 4, "0r=x");
+    const outcome result = call({"replay", schedule});
+    EXPECT_EQ(result.code, 1);
+    EXPECT_EQ(result.out, "");
+    const std::regex sentence(
+        "chanscope: at choice [0-9]+ of the schedule, main's recv\\(\\) on line [0-9]+ received 1, "
+        "but the schedule says that it received x\n"
+    );
+    EXPECT_TRUE(std::regex_match(result.err, sentence)) << result.err;
 }
 
 TEST(replay, takes_a_file_with_a_schedule_or_a_session) {
