@@ -63,8 +63,9 @@ bool asks_for_message(const world& state, const fact& what) {
         return true;
     }
     const probe::owner inside{probe::owner_kind::lock, what.object.value};
-    return is_lock(what.op) && std::ranges::any_of(state.handles, [&](const handle& one) {
-               return one.alive && one.end == probe::end::receiver && one.owner == inside;
+    return is_lock(what.op) && std::ranges::any_of(state.carried, [&](std::uint32_t place) {
+               const handle& one = state.handles[place];
+               return one.end == probe::end::receiver && one.owner == inside;
            });
 }
 
@@ -85,7 +86,7 @@ void correct_owner(world& state, const fact& what) {
             return;
         }
     }
-    used->owner = {probe::owner_kind::actor, what.actor};
+    fold::set_owner(state, *used, {probe::owner_kind::actor, what.actor});
 }
 
 void op_announced(world& state, const fact& what) {

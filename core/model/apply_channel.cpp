@@ -23,17 +23,15 @@ void remember(std::vector<base::label>& in, base::label label) {
 
 /// "tx" for the first sender of the first channel, "tx 2" for the next, "rx b" for the second
 /// channel's.
-std::string role_name(const world& state, object_id of, probe::end end) {
+std::string role_name(const world& state, const channel& of, probe::end end) {
     std::string name = end == probe::end::sender ? "tx" : "rx";
-    const auto place = std::ranges::find(state.channels, of, &channel::id) - state.channels.begin();
+    const auto place = &of - state.channels.data();
     if (place >= 26) {
         name += " #" + std::to_string(place + 1);
     } else if (place > 0) {
         name += {' ', static_cast<char>('a' + place)};
     }
-    const auto before = std::ranges::count_if(state.handles, [&](const handle& one) {
-        return one.channel == of && one.end == end;
-    });
+    const auto before = end == probe::end::sender ? of.senders_made : of.receivers_made;
     if (before > 0) {
         name += ' ' + std::to_string(before + 1);
     }
@@ -41,7 +39,7 @@ std::string role_name(const world& state, object_id of, probe::end end) {
 }
 
 void channel_created(world& state, const fact& what) {
-    if (state.find_channel(what.object) != nullptr) {
+    if (!what.object || state.find_channel(what.object) != nullptr) {
         ++state.misfits;
         return;
     }
@@ -49,16 +47,17 @@ void channel_created(world& state, const fact& what) {
     made.message_bytes = static_cast<std::uint32_t>(what.nanoseconds);
     made.site = what.site;
     state.channels.push_back(std::move(made));
+    state.channel_places.add(what.object);
 }
 
 void handle_created(world& state, const fact& what, object_id cloned_from) {
     channel* of = channel_of(state, what.object);
-    if (of == nullptr || state.find_handle(what.handle) != nullptr) {
+    if (of == nullptr || !what.handle || state.find_handle(what.handle) != nullptr) {
         state.misfits += of != nullptr;
         return;
     }
     handle made{.id = what.handle, .channel = what.object, .end = what.end};
-    made.name = role_name(state, what.object, what.end);
+    made.name = role_name(state, *of, what.end);
     made.owner = what.handle_owner;
     if (made.owner.kind == probe::owner_kind::none) {
         made.owner = {probe::owner_kind::actor, what.actor};
@@ -66,12 +65,17 @@ void handle_created(world& state, const fact& what, object_id cloned_from) {
     made.cloned_from = cloned_from;
     made.made_at = what.site;
     state.handles.push_back(std::move(made));
+    state.handle_places.add(what.handle);
+    if (is_carried(state.handles.back())) {
+        state.carried.push_back(static_cast<std::uint32_t>(state.handles.size() - 1));
+    }
     ++(what.end == probe::end::sender ? of->senders : of->receivers);
+    ++(what.end == probe::end::sender ? of->senders_made : of->receivers_made);
 }
 
 void handle_moved(world& state, const fact& what) {
     if (handle* moved = handle_of(state, what.handle)) {
-        moved->owner = what.handle_owner;
+        set_owner(state, *moved, what.handle_owner);
     }
 }
 
@@ -81,7 +85,7 @@ void handle_dropped(world& state, const fact& what) {
         state.misfits += dropped != nullptr;
         return;
     }
-    dropped->alive = false;
+    set_dropped(state, *dropped);
     dropped->dropped_at = what.site;
     if (channel* of = channel_of(state, dropped->channel)) {
         --(dropped->end == probe::end::sender ? of->senders : of->receivers);

@@ -19,11 +19,12 @@ void end_if(world& state, const fact& what, bool (*is_that)(op), probe::reason f
 }
 
 void lock_created(world& state, const fact& what) {
-    if (state.find_lock(what.object) != nullptr) {
+    if (!what.object || state.find_lock(what.object) != nullptr) {
         ++state.misfits;
         return;
     }
     state.locks.push_back({.id = what.object, .site = what.site});
+    state.lock_places.add(what.object);
 }
 
 void lock_acquired(world& state, const fact& what) {

@@ -72,13 +72,42 @@ void end_operation(world& state, actor& who, base::label label, probe::reason fa
     who.pending = {};
 }
 
-void unpack(world& state, message_id carried, actor_number into) {
-    const probe::owner inside{probe::owner_kind::message, carried.value};
-    for (handle& one : state.handles) {
-        if (one.alive && one.owner == inside) {
-            one.owner = {probe::owner_kind::actor, into};
+bool is_carried(const handle& one) {
+    return one.alive
+        && (one.owner.kind == probe::owner_kind::message
+            || one.owner.kind == probe::owner_kind::lock);
+}
+
+void set_owner(world& state, handle& which, probe::owner owner) {
+    const bool was_carried = is_carried(which);
+    which.owner = owner;
+    if (is_carried(which) != was_carried) {
+        const auto place = static_cast<std::uint32_t>(&which - state.handles.data());
+        if (was_carried) {
+            std::erase(state.carried, place);
+        } else {
+            state.carried.push_back(place);
         }
     }
+}
+
+void set_dropped(world& state, handle& which) {
+    if (is_carried(which)) {
+        std::erase(state.carried, static_cast<std::uint32_t>(&which - state.handles.data()));
+    }
+    which.alive = false;
+}
+
+void unpack(world& state, message_id carried, actor_number into) {
+    const probe::owner inside{probe::owner_kind::message, carried.value};
+    std::erase_if(state.carried, [&](std::uint32_t place) {
+        handle& one = state.handles[place];
+        const bool travelled = one.owner == inside;
+        if (travelled) {
+            one.owner = {probe::owner_kind::actor, into};
+        }
+        return travelled;
+    });
 }
 
 void enqueue(world& state, actor& who) {

@@ -25,6 +25,13 @@ void end_operation(
     world& state, actor& who, base::label label = {}, probe::reason failed = probe::reason::none
 );
 
+/// Whether it is inside a message or a lock, and must be looked for when that goes.
+[[nodiscard]] bool is_carried(const handle& one);
+
+/// The handle has another owner now, or is no more alive.
+void set_owner(world& state, handle& which, probe::owner owner);
+void set_dropped(world& state, handle& which);
+
 /// The handles that travelled inside a message are now that actor's.
 void unpack(world& state, message_id carried, actor_number into);
 

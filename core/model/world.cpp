@@ -1,33 +1,28 @@
-// Finding things in a world. Lists are short, and what is asked for was mostly made last.
+// Finding things in a world.
 #include "core/model/world.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace chan::model {
 
 namespace {
 
 template <class Item>
-const Item* find_latest(const std::vector<Item>& items, object_id id) {
-    for (const Item& item : std::views::reverse(items)) {
-        if (item.id == id) {
-            return &item;
-        }
-    }
-    return nullptr;
+const Item* find_in(const std::vector<Item>& items, const object_index& places, object_id id) {
+    const auto place = places.find(id);
+    return place ? &items[*place] : nullptr;
 }
 
 } // namespace
 
 const channel* world::find_channel(object_id id) const {
-    return find_latest(channels, id);
+    return find_in(channels, channel_places, id);
 }
 const handle* world::find_handle(object_id id) const {
-    return find_latest(handles, id);
+    return find_in(handles, handle_places, id);
 }
 const lock* world::find_lock(object_id id) const {
-    return find_latest(locks, id);
+    return find_in(locks, lock_places, id);
 }
 
 const actor* world::find_actor(actor_number number) const {

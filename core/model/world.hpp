@@ -9,6 +9,7 @@
 // parked (live) or stands at its point until it is chosen (step).
 #pragma once
 
+#include "core/model/object_index.hpp"
 #include "core/probe/facts.hpp"
 
 #include <cstdint>
@@ -107,6 +108,7 @@ struct channel {
     call_site site{};                         // the line that made it
     std::deque<message> queue{};              // front first
     std::uint32_t senders = 0, receivers = 0; // handles alive
+    std::uint32_t senders_made = 0, receivers_made = 0;
     // Whose pending operation here is registered or was found blocked, oldest first, until it ends.
     std::vector<actor_number> waiting_senders{};
     std::vector<actor_number> waiting_receivers{};
@@ -152,6 +154,9 @@ struct world {
     std::vector<lock> locks;
     std::uint32_t lines_printed = 0;
     run_end end = run_end::none;
+    // What the fold finds things by, so that an event costs the same however many there were.
+    object_index channel_places, handle_places, lock_places;
+    std::vector<std::uint32_t> carried; // the living handles inside a message or a lock, by place
     // Facts that fit no world: they named an actor, object or message that is not there. Always 0
     // for the log of a run; counted, so that a broken recording shows instead of crashing.
     std::uint32_t misfits = 0;

@@ -88,10 +88,44 @@ private:
     std::uint32_t messages_ = 0;
 };
 
-void measure(const char* name, const traffic& of) {
+/// Requests that each carry a clone of the sender, which is dropped where it arrives: handles
+/// without end, few of them alive.
+chan::trace::log requests() {
+    chan::trace::log log;
+    const auto put = [&](fact what) {
+        what.actor = 0;
+        what.object = channel;
+        const auto now = static_cast<std::int64_t>(log.size());
+        log.push_back({.order = log.size(), .stage_ns = now, .shown_ns = now, .fact = what});
+    };
+    put({.kind = kind::actor_spawned, .actor = 0, .number = 0, .label = "actor"});
+    put({.kind = kind::channel_created, .actor = 0, .number = unbounded});
+    put({.kind = kind::handle_created, .end = end::sender, .handle = tx});
+    put({.kind = kind::handle_created, .end = end::receiver, .handle = rx});
+    for (std::uint32_t turn = 1; log.size() < events; ++turn) {
+        const object_id clone = object_id::make(
+            static_cast<actor_number>(1 + turn / 1000), static_cast<std::uint16_t>(1 + turn % 1000)
+        );
+        const message_id request = message_id::make(0, turn);
+        put({.kind = kind::handle_cloned, .handle = clone, .number = tx.value});
+        put({.kind = kind::op_announced, .op = op::send, .handle = tx, .message = request});
+        put({
+            .kind = kind::handle_moved,
+            .handle = clone,
+            .handle_owner = {owner_kind::message, request.value},
+        });
+        put({.kind = kind::message_sent, .handle = tx, .message = request});
+        put({.kind = kind::op_announced, .op = op::recv, .handle = rx});
+        put({.kind = kind::message_received, .handle = rx, .message = request});
+        put({.kind = kind::handle_dropped, .handle = clone});
+    }
+    return log;
+}
+
+void measure(const char* name, const chan::trace::log& log) {
     history past;
     const double before = milliseconds(), memory = megabytes();
-    for (const auto& event : of.log()) {
+    for (const auto& event : log) {
         past.append(event);
     }
     const double fold = (milliseconds() - before) * 1e6 / static_cast<double>(events);
@@ -121,7 +155,8 @@ void measure(const char* name, const traffic& of) {
 } // namespace
 
 int main() {
-    measure("4 actors, short queue", traffic(4, false));
-    measure("17 actors, short queue", traffic(17, false));
-    measure("4 actors, queue of 40,000", traffic(4, true));
+    measure("4 actors, short queue", traffic(4, false).log());
+    measure("17 actors, short queue", traffic(17, false).log());
+    measure("4 actors, queue of 40,000", traffic(4, true).log());
+    measure("14,000 handles, few alive", requests());
 }
