@@ -91,6 +91,7 @@ probe::actor_number stage::add_actor(std::string_view name, probe::actor_number 
 }
 
 void stage::start_thread(probe::actor_number actor, std::move_only_function<void()> body) {
+    join_finished();
     performer& one = find(actor);
     // Not under the mutex: if the system has no thread left, the closure dies here, and its handles'
     // drops stand at points.
@@ -117,6 +118,27 @@ void stage::finish(probe::actor_number actor) {
         one.joiners.clear();
     }
     gate.finish(one.context->seat());
+    const std::lock_guard lock(mutex);
+    to_join.push_back(actor);  // the thread's last words: it waits for nothing any more
+}
+
+/// The rest is joined by leave(), which has waited for whoever is in here, too.
+void stage::join_finished() {
+    std::vector<std::thread> finished;
+    {
+        const std::lock_guard lock(mutex);
+        std::erase_if(to_join, [&](probe::actor_number actor) {
+            std::thread& thread = performers[actor].thread;
+            const bool is_known = thread.joinable();  // else its spawner is about to put it there
+            if (is_known) {
+                finished.push_back(std::move(thread));
+            }
+            return is_known;
+        });
+    }
+    for (std::thread& one : finished) {
+        one.join();
+    }
 }
 
 performer& stage::find(probe::actor_number actor) {

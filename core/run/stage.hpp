@@ -37,6 +37,7 @@ struct stage {
     // --- actors' threads --------------------------------------------------------------------------
     /// A new actor, known to the gate, whose thread has not begun. `spawner` notes its birth.
     probe::actor_number add_actor(std::string_view name, probe::actor_number spawner);
+    /// Joins the threads that have finished by now, which nothing keeps from their end, and starts one.
     void start_thread(probe::actor_number actor, std::move_only_function<void()> body);
     /// For the spawner: until the new actor stands before its first operation.
     void wait_until_stands(probe::actor_number actor);
@@ -62,6 +63,7 @@ struct stage {
 
     mutable std::mutex mutex;             // performers, output
     std::deque<performer> performers;     // by actor number; references stay valid
+    std::vector<probe::actor_number> to_join;  // finished, as far as the gate knows
     std::vector<std::string> output;
 
     std::atomic<bool> any_panicked{false};
@@ -87,6 +89,7 @@ struct stage {
 
 private:
     void tell();
+    void join_finished();
     void on_ended(sched::ending how);
 };
 

@@ -2,8 +2,17 @@
 // from its first event to its last.
 #include "tests/run/helpers.hpp"
 
+#include <fstream>
+
 namespace chan::run {
 namespace {
+
+/// What the process has mapped, stacks of threads included.
+std::size_t mapped_pages() {
+    std::size_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    return pages;
+}
 
 TEST(run, an_empty_lesson_completes) {
     run one(live([] {}));
@@ -148,6 +157,29 @@ TEST(run, the_longest_sleep_is_a_sleep) {
     }));
     EXPECT_EQ(end_of(one), verdict_kind::completed);
     EXPECT_GT(one.status().stage_ns, std::chrono::nanoseconds(24h * 36'000).count());
+}
+
+TEST(run, gives_the_stacks_of_finished_threads_back_while_it_goes_on) {
+    for (const bool stepping : {false, true}) {
+        std::size_t few = 0, many = 0;
+        const auto lesson = [&] {
+            const auto spawn_some = [](int count) {
+                for (int i = 0; i < count; ++i) {
+                    auto child = spawn("child", [] { sleep_for(1us); });
+                    child.join();
+                }
+            };
+            spawn_some(50);
+            few = mapped_pages();
+            spawn_some(500);
+            many = mapped_pages();
+        };
+        run one(stepping ? stepped(lesson, sched::round_robin()) : live(lesson));
+        EXPECT_EQ(end_of(one), verdict_kind::completed);
+        ASSERT_GT(few, 0U);
+        constexpr std::size_t a_stack = 200;  // pages, at the least: the default has 2,048
+        EXPECT_LT(many, few + 500 * a_stack);
+    }
 }
 
 TEST(run, two_runs_at_once_do_not_meet) {
