@@ -8,6 +8,7 @@
 #include "core/run/run.hpp"
 #include "core/sched/schedule.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
@@ -33,6 +34,13 @@ struct run_options {
     report_options report;
 };
 void run(const run_options& how, std::ostream& out);
+
+/// How a stepped run ends in which each thread has its turn, as `shot` and the window make it.
+struct run_end {
+    chan::run::verdict_kind verdict{};
+    std::size_t events = 0;
+};
+[[nodiscard]] run_end end_of_run(const choice& what);
 
 struct replay_options {
     std::string schedule; // its text, or a file with one: see recording.hpp

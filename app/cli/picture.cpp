@@ -1,5 +1,6 @@
 // `chanscope shot`: one picture of the window at one moment of a run, drawn without a visible
-// window. The run is the session's, driven at full speed; the moment is looked up in it.
+// window. The run is the session's, driven at full speed; the moment is looked up in it. What is wrong
+// with the call is said before a window is opened.
 #include "app/cli/commands.hpp"
 #include "app/cli/errors.hpp"
 #include "app/shell/shell.hpp"
@@ -39,6 +40,24 @@ void run_to_end(shell::shell& on) {
     go_on_until(on, [&] { return on.doing().play().ended() && on.doing().play().verdict(); });
 }
 
+void need_hang(const shot_options& how, chan::run::verdict_kind verdict) {
+    if (verdict != chan::run::verdict_kind::hang) {
+        throw usage(
+            "--at hang is not there: " + std::string(how.what.lesson->id) + "/"
+            + std::string(how.what.variant->id) + " does not hang; use --at end"
+        );
+    }
+}
+
+void need_event(const at_event& which, std::size_t events) {
+    if (which.number > events) {
+        throw usage(
+            "--at event:" + std::to_string(which.number) + " is past the end: this run has "
+            + std::to_string(events) + " events"
+        );
+    }
+}
+
 struct reach {
     shell::shell& on;
     const shot_options& how;
@@ -49,32 +68,14 @@ struct reach {
     void operator()(const at_end&) const { run_to_end(on); }
     void operator()(const at_hang&) const {
         run_to_end(on);
-        if (on.doing().play().verdict()->kind != chan::run::verdict_kind::hang) {
-            throw failure(
-                std::string(how.what.lesson->id) + "/" + std::string(how.what.variant->id)
-                + " does not hang; use --at end"
-            );
-        }
+        need_hang(how, on.doing().play().verdict()->kind);
     }
     void operator()(const at_event& which) const {
         run_to_end(on);
-        const std::size_t events = on.doing().play().history().size();
-        if (which.number > events) {
-            throw usage(
-                "--at event:" + std::to_string(which.number) + " is past the end: this run has "
-                + std::to_string(events) + " events"
-            );
-        }
+        need_event(which, on.doing().play().history().size());
         on.apply(session::look_at_event{which.number});
     }
     void operator()(const at_step& which) const {
-        const std::size_t steps = how.what.lesson->story.size();
-        if (which.number == 0 || which.number > steps) {
-            throw usage(
-                "--at step:" + std::to_string(which.number) + " is not there: the story of "
-                + std::string(how.what.lesson->id) + " has steps 1 to " + std::to_string(steps)
-            );
-        }
         on.apply(session::show_story_step{which.number - 1});
         if (on.doing().story().phase() == session::story_phase::asking) {
             on.apply(session::skip_question{});
@@ -86,9 +87,38 @@ struct reach {
     }
 };
 
+/// What can be said of a moment without a window. A stepped run is determined: it is made, and
+/// looked at. A live one shows only when it is there.
+struct check {
+    const shot_options& how;
+
+    void operator()(const at_start&) const {}
+    void operator()(const at_end&) const {}
+    void operator()(const at_step& which) const {
+        const std::size_t steps = how.what.lesson->story.size();
+        if (which.number == 0 || which.number > steps) {
+            throw usage(
+                "--at step:" + std::to_string(which.number) + " is not there: the story of "
+                + std::string(how.what.lesson->id) + " has steps 1 to " + std::to_string(steps)
+            );
+        }
+    }
+    void operator()(const at_hang&) const {
+        if (how.mode == chan::run::mode::step) {
+            need_hang(how, end_of_run(how.what).verdict);
+        }
+    }
+    void operator()(const at_event& which) const {
+        if (how.mode == chan::run::mode::step) {
+            need_event(which, end_of_run(how.what).events);
+        }
+    }
+};
+
 } // namespace
 
 void shot(const shot_options& how) {
+    std::visit(check{how}, how.at);
     auto opened = shell::shell::open({
         .doing = doing(how),
         .offscreen = how.look.size,

@@ -51,9 +51,7 @@ recording read_recording(std::string_view text) {
     }
     const auto colon = text.find(':');
     if (colon == std::string_view::npos) {
-        throw usage("this is neither a file nor a schedule: a schedule is LESSON/VARIANT "
-                    "NAME=VALUE...: CHOICES, "
-                    "as run --json prints it");
+        throw usage(std::string("this is no schedule: write ") + schedule_form);
     }
     std::istringstream head{std::string(text.substr(0, colon))};
     wish named;

@@ -21,6 +21,10 @@ struct recording {
 
 [[nodiscard]] std::string write_recording(const recording& what);
 
+/// How a schedule is written, for errors.
+inline constexpr const char* schedule_form =
+    "LESSON/VARIANT NAME=VALUE...: CHOICES, as run --json prints it";
+
 /// A usage error says what is wrong with it.
 [[nodiscard]] recording read_recording(std::string_view text);
 

@@ -3,11 +3,8 @@
 #include "app/cli/errors.hpp"
 #include "app/cli/recording.hpp"
 #include "app/cli/report.hpp"
+#include "app/cli/text_file.hpp"
 #include "core/run/live_schedule.hpp"
-
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace app::cli {
 
@@ -50,18 +47,17 @@ void tell(
     );
 }
 
-/// The text itself, or that of the file that is named.
-std::string text_of(const std::string& schedule) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(schedule, error)) {
-        return schedule;
+/// From the text itself, or from the file that is named.
+recording recording_of(const std::string& schedule) {
+    if (!is_file(schedule) && schedule.contains(':')) {
+        return read_recording(schedule);
     }
-    std::ifstream in(schedule, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in) {
-        throw failure("the schedule cannot be read: " + schedule);
+    const std::string text = read_text_file(schedule, std::string("a schedule: ") + schedule_form);
+    try {
+        return read_recording(text);
+    } catch (const usage& wrong) {
+        throw usage(schedule + ": " + wrong.what());
     }
-    return text;
 }
 
 } // namespace
@@ -76,8 +72,18 @@ void run(const run_options& how, std::ostream& out) {
     tell(one, how.what, how.mode, how.report, out);
 }
 
+run_end end_of_run(const choice& what) {
+    auto options = options_of(what, mode::step, chan::run::max_speed);
+    options.policy = chan::sched::round_robin();
+    chan::run::run one(std::move(options));
+    finish(one);
+    chan::trace::log log;
+    one.collect(log);
+    return {.verdict = one.verdict().value().kind, .events = log.size()};
+}
+
 void replay(const replay_options& how, std::ostream& out) {
-    auto [what, schedule] = read_recording(text_of(how.schedule));
+    auto [what, schedule] = recording_of(how.schedule);
     const std::size_t length = schedule.size();
     auto options = options_of(what, mode::step, chan::run::max_speed);
     options.policy =

@@ -1,29 +1,13 @@
 // The window itself, and `chanscope script`, which drives one by injected input.
 #include "app/cli/commands.hpp"
 #include "app/cli/errors.hpp"
+#include "app/cli/text_file.hpp"
 #include "app/shell/script.hpp"
 #include "app/shell/shell.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 namespace app::cli {
-
-namespace {
-
-std::string read_script(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    std::error_code error;
-    if (!in || std::filesystem::is_directory(file, error)) {
-        throw failure("the script cannot be read: " + file);
-    }
-    return text;
-}
-
-} // namespace
 
 void window(const window_options& how) {
     const auto file = session::preferences_path();
@@ -49,7 +33,7 @@ void window(const window_options& how) {
 }
 
 void script(const script_options& how, std::ostream& out) {
-    const auto lines = shell::parse_script(read_script(how.file));
+    const auto lines = shell::parse_script(read_text_file(how.file, "a script"));
     if (!lines) {
         throw usage(how.file + ": " + lines.error());
     }

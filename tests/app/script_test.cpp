@@ -260,6 +260,20 @@ TEST(shot, shows_each_moment_that_can_be_asked_for) {
     }
 }
 
+TEST(shot, has_the_last_event_and_none_behind_it) {
+    const scratch files;
+    const std::string run = call({"run", "backpressure", "--json"}).out;
+    const auto at = run.find("\"events\": ");
+    ASSERT_NE(at, std::string::npos);
+    const int events = std::stoi(run.substr(at + 10));
+    const auto code = [&](int event) {
+        const std::string moment = "event:" + std::to_string(event);
+        return call({"shot", "backpressure", "--at", moment, "--out", files.file("x.png")}).code;
+    };
+    EXPECT_EQ(code(events), 0);
+    EXPECT_EQ(code(events + 1), 2);
+}
+
 TEST(shot, is_the_same_when_taken_again) {
     const scratch files;
     const std::string one = files.file("one.png");
@@ -280,7 +294,9 @@ TEST(shot, of_what_is_not_there_says_so) {
         EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
         EXPECT_EQ(result.err.find('\n'), result.err.size() - 1);
     };
-    says({"--at", "hang"}, 1, "does not hang");
+    says({"--at", "hang"}, 2, "does not hang");
+    says({"--at", "hang", "--mode", "live"}, 2, "does not hang");
+    says({"--at", "event:999999", "--mode", "live"}, 2, "past the end");
     says({"--at", "event:999999"}, 2, "past the end");
     says({"--at", "step:0"}, 2, "steps 1 to");
     says({"--at", "step:99"}, 2, "steps 1 to");

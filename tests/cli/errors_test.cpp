@@ -31,6 +31,8 @@ void expect_one_line(const outcome& result, const wrong_call& what) {
     }
 }
 
+const environment nowhere{{"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}};
+
 TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
     const scratch files;
     const std::string bad_script = files.write("bad.txt", "click a\nfrobnicate b\n");
@@ -38,6 +40,10 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
     const std::string endless = files.write("endless.txt", "wait inf\n");
     const std::string no_wheel = files.write("wheel.txt", "wheel story nan\n");
     const std::string bad_session = files.write("session.json", R"({"lesson": 7})");
+    const std::string binary = files.write("binary", std::string("a: \x1b[2J\0b\n", 10));
+    const std::string poem = files.write("poem.txt", "roses are red\n");
+    const std::string unknown = files.write("unknown.txt", "nonsense: 0\n");
+    const std::string missing = files.file("not there");
     const std::string out = files.file("x.png");
     const std::vector<wrong_call> calls{
         {{"run", "nonsense"},
@@ -87,7 +93,11 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"--variant", "bounded"}, 2, {"name it first"}},
         {{"list", "more"}, 2, {"one word too many"}},
         {{"replay"}, 2, {"needs SCHEDULE"}},
-        {{"replay", "nonsense"}, 2, {"neither a file nor a schedule"}},
+        {{"replay", missing}, 2, {"there is no file", missing, "LESSON/VARIANT NAME=VALUE...:"}},
+        {{"replay", files.file("")}, 2, {"is a folder", "LESSON/VARIANT"}},
+        {{"replay", binary}, 2, {"binary\" is not a schedule", "it is no text"}},
+        {{"replay", poem}, 2, {"poem.txt: this is no schedule", "LESSON/VARIANT"}},
+        {{"replay", unknown}, 2, {"unknown.txt: there is no lesson \"nonsense\""}},
         {{"replay", "backpressure: 0 zz"}, 2, {"'zz' is not a choice"}},
         {{"replay", "backpressure:"}, 2, {"no choices"}},
         {{"replay", "nonsense: 0"}, 2, {"there is no lesson"}},
@@ -105,12 +115,19 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
          2,
          {"start, end, hang, event:N or step:N"}},
         {{"shot", "backpressure", "--out", out, "--at", "event:-3"}, 2, {"event:N"}},
+        {{"shot", "backpressure", "--out", out, "--at", "step:0"}, 2, {"steps 1 to"}},
+        {{"shot", "backpressure", "--out", out, "--at", "step:99"}, 2, {"steps 1 to"}},
+        {{"shot", "backpressure", "--out", out, "--at", "event:999999"}, 2, {"past the end"}},
+        {{"shot", "backpressure", "--out", out, "--at", "hang"}, 2, {"does not hang"}},
+        {{"shot", "nonsense", "--out", out}, 2, {"there is no lesson"}},
         {{"script"}, 2, {"needs FILE"}},
         {{"script", bad_script}, 2, {"line 2", "frobnicate", "click"}},
         {{"script", endless}, 2, {"line 1", "wait MILLISECONDS"}},
         {{"script", no_wheel}, 2, {"line 1", "wheel NAME NOTCHES"}},
         {{"script", bad_drag}, 2, {"line 1", "drag NAME FRACTION"}},
-        {{"script", files.file("not there")}, 1, {"cannot be read"}},
+        {{"script", missing}, 2, {"there is no file", missing}},
+        {{"script", files.file("")}, 2, {"is a folder", "a script"}},
+        {{"script", binary}, 2, {"is not a script: it is no text"}},
         {{"run", "backpressure", "--trace", files.file("no/such/folder")},
          1,
          {"cannot be written"}},
@@ -118,12 +135,11 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"replay", "backpressure: 0"}, 1, {"ends before the run does"}},
     };
     for (const auto& what : calls) {
-        expect_one_line(call(what.words), what);
+        expect_one_line(call(what.words, nowhere), what); // before it needs a display
     }
 }
 
 TEST(usage, no_display_is_one_sentence) {
-    const environment nowhere{{"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}};
     const scratch files;
     const std::string script = files.write("s.txt", "wait still\n");
     const std::string empty = files.write("empty.txt", ""); // nothing to do is no mistake
