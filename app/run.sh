@@ -45,6 +45,16 @@ shot | script) exec "$here/virtual-display.sh" "$program" "$@" ;;
 esac
 
 [ $# -gt 0 ] || set -- forgotten-sender
+
+# What is wrong with the arguments is said of the call as it was written: the program finds that
+# before it finds that it has no display.
+status=0
+said=$(DISPLAY='' WAYLAND_DISPLAY='' "$program" "$@" 2>&1) || status=$?
+if [ "$status" = 2 ]; then
+    echo "$said" >&2
+    exit 2
+fi
+
 echo "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so the lesson is played in" \
     "a virtual one." >&2
 opening=$build/opening

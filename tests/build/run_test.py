@@ -18,6 +18,7 @@ ROOT = Path(sys.argv[1])
 
 PROGRAM = """#!/usr/bin/env bash
 echo "${DISPLAY:+display }$*" >>"$CALLS"
+[ "$1" != wrong ] || { echo "chanscope: $1 is wrong" >&2; exit 2; }
 [ "$1" != run ] || echo "what happened"
 while [ $# -gt 0 ]; do [ "$1" != --out ] || echo picture >"$2"; shift; done
 exit "${STATUS:-0}"
@@ -101,9 +102,9 @@ class Run(unittest.TestCase):
     def test_without_a_display_the_opening_lesson_is_played_and_kept(self):
         status, ours, _, said, why = self.start()
         self.assertEqual(status, 0)
-        self.assertEqual(len(ours), 2)
-        self.assertTrue(ours[0].startswith("display shot forgotten-sender --at end "), ours)
-        self.assertEqual(ours[1], "run forgotten-sender --transcript")
+        self.assertEqual(ours[0], "forgotten-sender", "is it called rightly?")
+        self.assertTrue(ours[1].startswith("display shot forgotten-sender --at end "), ours)
+        self.assertEqual(ours[2:], ["run forgotten-sender --transcript"])
         self.assertIn("There is no display", why)
         for name, text in (("window.png", "picture\n"), ("transcript.txt", "what happened\n")):
             file = self.root / "build/release/opening" / name
@@ -112,8 +113,14 @@ class Run(unittest.TestCase):
 
     def test_without_a_display_another_lesson_can_be_played(self):
         _, ours, _, _, _ = self.start("backpressure", "--set", "buffer=2")
-        self.assertTrue(ours[0].startswith("display shot backpressure --set buffer=2 --at end"))
-        self.assertEqual(ours[1], "run backpressure --set buffer=2 --transcript")
+        self.assertTrue(ours[1].startswith("display shot backpressure --set buffer=2 --at end"))
+        self.assertEqual(ours[2], "run backpressure --set buffer=2 --transcript")
+
+    def test_without_a_display_a_wrong_call_is_told_of_as_it_was_written(self):
+        status, ours, _, said, why = self.start("wrong", "--variant", "x")
+        self.assertEqual((status, ours), (2, ["wrong --variant x"]))
+        self.assertEqual((said, why.splitlines()[-1:]), ("", ["chanscope: wrong is wrong"]))
+        self.assertNotIn("There is no display", why)
 
     def test_the_status_is_the_programs(self):
         for arguments in (["list"], ["shot", "x"], ["nonsense"]):
