@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iomanip>
 #include <ostream>
 
@@ -58,7 +59,22 @@ ordered_json to_json(const scenarios::lesson& lesson) {
     };
 }
 
-void print(const scenarios::lesson& lesson, std::ostream& out) {
+std::string initial_of(const scenarios::slider& one) {
+    return std::string(one.id) + "=" + std::to_string(one.initial);
+}
+
+/// So wide that the ranges of all lessons stand below each other.
+int width_of_initials() {
+    std::size_t widest = 0;
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& one : lesson.sliders) {
+            widest = std::max(widest, initial_of(one).size());
+        }
+    }
+    return static_cast<int>(widest);
+}
+
+void print(const scenarios::lesson& lesson, int width, std::ostream& out) {
     out << lesson.number << "  " << lesson.id << ": " << lesson.title << "\n   " << lesson.purpose
         << "\n   variants: ";
     for (const auto& one : lesson.variants) {
@@ -66,21 +82,22 @@ void print(const scenarios::lesson& lesson, std::ostream& out) {
     }
     out << "\n";
     for (const auto& one : lesson.sliders) {
-        out << "   --set " << std::left << std::setw(14)
-            << std::string(one.id) + "=" + std::to_string(one.initial) << " " << one.least << " to "
-            << one.most << (one.unit.empty() ? "" : " ") << one.unit << " (" << one.label << ")\n";
+        out << "   --set " << std::left << std::setw(width) << initial_of(one) << "  " << one.least
+            << " to " << one.most << (one.unit.empty() ? "" : " ") << one.unit << " (" << one.label
+            << ")\n";
     }
 }
 
 } // namespace
 
 void list(bool json, std::ostream& out) {
+    const int width = width_of_initials();
     ordered_json all = ordered_json::array();
     for (const auto& lesson : scenarios::all_lessons()) {
         if (json) {
             all.push_back(to_json(lesson));
         } else {
-            print(lesson, out);
+            print(lesson, width, out);
         }
     }
     if (json) {

@@ -6,6 +6,7 @@
 
 #include <regex>
 #include <set>
+#include <sstream>
 
 namespace app::cli::test {
 namespace {
@@ -41,6 +42,19 @@ TEST(list, names_all_lessons_with_variants_and_ranges) {
     for (const auto& id : ids) {
         EXPECT_NE(text.find(id), std::string::npos);
     }
+}
+
+TEST(list, has_the_ranges_below_each_other) {
+    std::istringstream lines(call({"list"}).out);
+    std::set<std::size_t> columns;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("   --set ")) {
+            const auto end = line.find(' ', 9); // of NAME=VALUE
+            ASSERT_NE(end, std::string::npos) << line;
+            columns.insert(line.find_first_not_of(' ', end));
+        }
+    }
+    EXPECT_EQ(columns.size(), 1U);
 }
 
 TEST(run, every_variant_reaches_what_the_list_expects_in_every_mode) {
