@@ -120,8 +120,34 @@ const CLI::App& chosen(const CLI::App& of) {
     return subcommands.empty() ? of : *subcommands.front();
 }
 
+/// A word in the place of a lesson that is close to a command is one, misspelt; so is one that other
+/// words follow, unless it is close to a lesson.
+void mind_misspelt_command(const CLI::App& app, const written& in) {
+    if (!app.get_subcommands().empty() || in.what.lesson.empty()
+        || scenarios::find_lesson(in.what.lesson) != nullptr) {
+        return;
+    }
+    std::vector<std::string> commands, lessons;
+    for (const CLI::App* one : app.get_subcommands({})) {
+        commands.push_back(one->get_name());
+    }
+    for (const auto& one : scenarios::all_lessons()) {
+        lessons.emplace_back(one.id);
+    }
+    const bool words_follow = std::ranges::any_of(app.remaining(), [](const std::string& word) {
+        return !word.starts_with("-");
+    });
+    if (!near_to(in.what.lesson, commands).empty()
+        || (words_follow && near_to(in.what.lesson, lessons).empty())) {
+        throw usage(
+            "there is no command \"" + in.what.lesson + "\""
+            + hint(in.what.lesson, commands, "the commands are")
+        );
+    }
+}
+
 /// What CLI11 found wrong, as our sentence.
-std::string sentence_of(const CLI::App& app, const CLI::ParseError& error) {
+usage usage_of(const CLI::App& app, const CLI::ParseError& error) {
     const CLI::App& at = chosen(app);
     const std::string call = &at == &app ? "chanscope" : "chanscope " + at.get_name();
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
@@ -129,23 +155,25 @@ std::string sentence_of(const CLI::App& app, const CLI::ParseError& error) {
         const std::string extra = extras.empty() ? error.what() : extras.front();
         if (extra.starts_with("-")) {
             const std::string name = extra.substr(0, extra.find('='));
-            return call + " has no option " + name
-                + hint(name, names_of_options(at), "its options are");
+            return usage(
+                call + " has no option " + name
+                + hint(name, names_of_options(at), "its options are")
+            );
         }
-        return "\"" + extra + "\" is one word too many: see " + call + " --help";
+        return usage("\"" + extra + "\" is one word too many: see " + call + " --help");
     }
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         const std::string what = error.what();
-        return call + " needs " + what.substr(0, what.find(' ')) + ": see " + call + " --help";
+        return usage(call + " needs " + what.substr(0, what.find(' ')) + ": see " + call + " --help");
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
         const std::string what = error.what();
         const std::string name = what.substr(0, what.find_first_of(": "));
-        return name + " needs a value: see " + call + " --help";
+        return usage(name + " needs a value: see " + call + " --help");
     }
     std::string what = error.what();
     std::ranges::replace(what, '\n', ' ');
-    return what + ": see " + call + " --help";
+    return usage(what + ": see " + call + " --help");
 }
 
 struct commands {
@@ -232,21 +260,18 @@ void carry_out(const commands& all, const written& in) {
     }
 }
 
-/// A word in the place of a lesson that is close to a command is one, misspelt.
-void mind_misspelt_command(const CLI::App& app, const written& in) {
-    if (!app.get_subcommands().empty() || in.what.lesson.empty()
-        || scenarios::find_lesson(in.what.lesson) != nullptr) {
-        return;
+void parse(CLI::App& app, const written& in, int count, char** words) {
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ExtrasError& error) {
+        mind_misspelt_command(app, in);
+        throw usage_of(app, error);
+    } catch (const CLI::Success&) { // help or version was asked for
+        throw;
+    } catch (const CLI::ParseError& error) {
+        throw usage_of(app, error);
     }
-    std::vector<std::string> names;
-    for (const CLI::App* one : app.get_subcommands({})) {
-        names.push_back(one->get_name());
-    }
-    if (const auto close = near_to(in.what.lesson, names); !close.empty()) {
-        throw usage(
-            "there is no command \"" + in.what.lesson + "\"; did you mean " + close.front() + "?"
-        );
-    }
+    mind_misspelt_command(app, in);
 }
 
 } // namespace
@@ -258,8 +283,7 @@ int main(int count, char** words) {
     written in;
     const commands all = declare(app, in);
     try {
-        app.parse(count, words);
-        mind_misspelt_command(app, in);
+        parse(app, in, count, words);
         carry_out(all, in);
         std::cout.flush();
         if (!std::cout) {
@@ -270,9 +294,6 @@ int main(int count, char** words) {
         return app.exit(help);
     } catch (const CLI::CallForVersion& asked) {
         return app.exit(asked);
-    } catch (const CLI::ParseError& error) {
-        std::cerr << "chanscope: " << sentence_of(app, error) << "\n";
-        return 2;
     } catch (const usage& error) {
         std::cerr << "chanscope: " << error.what() << "\n";
         return 2;
