@@ -196,7 +196,7 @@ commands declare(CLI::App& app, written& in) {
     add_lesson(*all.run, in, true);
     all.run->add_option("--mode", in.mode, "live: all threads at once; step: one at a time")
         ->capture_default_str();
-    all.run->add_option("--speed", in.speed, "stage time per time, or max")->capture_default_str();
+    all.run->add_option("--speed", in.speed, "program time per real time, or max")->capture_default_str();
     all.run
         ->add_option("--seed", in.seed, "step mode: choose at random, the same for the same seed")
         ->check(said("a whole number"));

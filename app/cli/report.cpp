@@ -13,6 +13,7 @@
 #include <cstring>
 #include <fstream>
 #include <ostream>
+#include <set>
 
 namespace app::cli {
 
@@ -21,10 +22,19 @@ namespace {
 using chan::run::verdict_kind;
 using nlohmann::ordered_json;
 
+constexpr const char* listing_name = "the Rust listing";
+
 auto shown_lines(const ended_run& of) {
     return [&listing = of.what.variant->rust](const chan::probe::call_site& site) {
         return listing.line_of(site).value_or(0);
     };
+}
+
+/// "Line 9 of the Rust listing: let (tx, rx) = mpsc::channel();"
+std::string line_sentence(const ended_run& of, std::uint32_t line) {
+    const std::string text = of.what.variant->rust.lines[line - 1].shown(of.what.settings());
+    return "Line " + std::to_string(line) + " of " + listing_name + ": "
+        + text.substr(text.find_first_not_of(' '));
 }
 
 std::string_view name_of(verdict_kind kind) {
@@ -109,7 +119,7 @@ void print_verdict(const ended_run& of, std::ostream& out) {
         break;
     }
     out << ", after " << chan::exporter::duration_words(world.stage_ns)
-        << " of stage time: " << all.sent << " sent, " << all.received << " received, "
+        << " of program time: " << all.sent << " sent, " << all.received << " received, "
         << all.dropped << " dropped with the channel, " << all.returned << " handed back.\n";
     const std::string why = explanation_of(of);
     if (!why.empty()) {
@@ -126,9 +136,18 @@ std::string explanation_of(const ended_run& of) {
         all += (all.empty() ? "" : " ") + sentence;
     };
     if (of.verdict.kind == verdict_kind::hang) {
-        const auto lines = shown_lines(of);
+        std::set<std::uint32_t> named;
+        const auto lines = [&, find = shown_lines(of)](const chan::probe::call_site& site) {
+            const std::uint32_t line = find(site);
+            named.insert(line);
+            return line;
+        };
         for (const std::string& sentence : chan::exporter::hang_sentences(world, lines)) {
             add(sentence);
+        }
+        named.erase(0); // a line that is not shown
+        for (const std::uint32_t line : named) {
+            add(line_sentence(of, line));
         }
     } else if (of.verdict.kind == verdict_kind::panic) {
         for (const auto& actor : world.actors) {
@@ -151,7 +170,7 @@ void report(const ended_run& of, const report_options& how, std::ostream& out) {
     if (how.transcript) {
         const auto lines = shown_lines(of);
         chan::exporter::write_transcript(
-            out, of.history.log(), {.lines = lines, .output = of.output}
+            out, of.history.log(), {.lines = lines, .listing = listing_name, .output = of.output}
         );
     } else {
         for (const std::string& line : of.output) {

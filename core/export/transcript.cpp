@@ -85,7 +85,12 @@ private:
 } // namespace
 
 void write_transcript(std::ostream& into, const trace::log& log, const transcript_options& how) {
-    into << "Times as on the timeline: stage time and the pace of the show.\n";
+    into << "Times are the program's own, what its sleeps and its work take, and a pause that the show\n"
+            "adds for each operation, so that eyes can follow: as on the timeline.\n";
+    if (!how.listing.empty()) {
+        into << "Lines are those of " << how.listing << ".\n";
+    }
+    into << '\n';
     transcriber words(into, how);
     words.make_room_for(log);
     for (const trace::event& event : log) {

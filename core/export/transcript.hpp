@@ -1,6 +1,9 @@
 // A run in plain words: one line for each event that matters, with its time and its actor.
 //
-//     Times as on the timeline: stage time and the pace of the show.
+//     Times are the program's own, what its sleeps and its work take, and a pause that the show
+//     adds for each operation, so that eyes can follow: as on the timeline.
+//     Lines are those of the Rust listing.
+//
 //     0.250 s  producer  sends 3: 2 of 2 places taken
 //     0.500 s  producer  waits in send(4): both places are taken
 //
@@ -14,11 +17,13 @@
 #include <ostream>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace chan::exporter {
 
 struct transcript_options {
     line_of lines{};                       // see words.hpp
+    std::string_view listing{};            // whose lines they are: "the Rust listing"
     std::span<const std::string> output{}; // what the run printed: the whole lines, by their index
 };
 

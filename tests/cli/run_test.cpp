@@ -127,7 +127,10 @@ TEST(run, the_hang_is_a_result_that_names_the_handle_and_its_line) {
     EXPECT_EQ(run.at("verdict"), "hang");
     const std::string why = run.at("explanation");
     EXPECT_NE(why.find("main's own tx"), std::string::npos) << why;
-    EXPECT_NE(why.find("on line "), std::string::npos) << why;
+    EXPECT_NE(why.find("made on line 9 "), std::string::npos) << why;
+    EXPECT_NE(
+        why.find("Line 9 of the Rust listing: let (tx, rx) = mpsc::channel();"), std::string::npos
+    ) << why;
     EXPECT_NE(text.out.find(why), std::string::npos);
 }
 
@@ -165,7 +168,7 @@ TEST(run, at_a_speed_takes_its_time) {
 TEST(run, tells_a_transcript) {
     const outcome told = call({"run", "backpressure", "--transcript"});
     EXPECT_EQ(told.code, 0);
-    for (const char* part : {"producer", "consumer", "sends 1", "receives 1", "It completed"}) {
+    for (const char* part : {"Lines are those of the Rust listing", "producer", "consumer", "sends 1", "receives 1", "It completed"}) {
         EXPECT_NE(told.out.find(part), std::string::npos) << part;
     }
 }

@@ -37,7 +37,9 @@ script backpressure(bool live) {
 TEST(transcript, tells_each_event_that_matters_once) {
     EXPECT_EQ(
         transcript(backpressure(true)),
-        "Times as on the timeline: stage time and the pace of the show.\n"
+        "Times are the program's own, what its sleeps and its work take, and a pause that the show\n"
+        "adds for each operation, so that eyes can follow: as on the timeline.\n"
+        "\n"
         "    0.000 s  main      starts\n"
         "    0.000 s  main      makes sync_channel(1) on line 1\n"
         "    0.000 s  main      spawns producer\n"
@@ -57,6 +59,11 @@ TEST(transcript, prints_whole_lines_where_it_has_them) {
     const std::vector<std::string> output{"got the first of all messages"};
     const std::string text = transcript(backpressure(true), {.output = output});
     EXPECT_NE(text.find("prints \"got the first of all messages\""), std::string::npos);
+}
+
+TEST(transcript, says_whose_lines_it_names) {
+    const std::string text = transcript(backpressure(true), {.listing = "the Rust listing"});
+    EXPECT_NE(text.find("\nLines are those of the Rust listing.\n\n"), std::string::npos) << text;
 }
 
 TEST(transcript, hang_ends_with_its_explanation) {
