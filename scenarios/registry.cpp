@@ -1,15 +1,17 @@
-// The registry: all lessons, listed by hand, in the order of the course.
+// The registry: all lessons, in the order of their numbers.
 #include "scenarios/lesson.hpp"
-#include "scenarios/lessons/backpressure.hpp"
-#include "scenarios/lessons/forgotten_sender.hpp"
-#include "scenarios/lessons/shared_receiver.hpp"
+#include "scenarios/lesson_list.hpp"
 
 #include <algorithm>
 
 namespace scenarios {
 
 std::span<const lesson> all_lessons() {
-    static const std::vector<lesson> lessons{forgotten_sender(), backpressure(), shared_receiver()};
+    static const std::vector<lesson> lessons = [] {
+        std::vector<lesson> listed = listed_lessons();
+        std::ranges::sort(listed, {}, &lesson::number);
+        return listed;
+    }();
     return lessons;
 }
 

@@ -1,5 +1,5 @@
 // What the lessons declare fits together.
-#include "scenarios/lesson.hpp"
+#include "scenarios/lesson_list.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,15 +30,14 @@ std::size_t sentences(std::string_view text) {
     return count;
 }
 
-TEST(registry, holds_the_lessons_in_order) {
-    std::vector<std::string_view> ids;
+TEST(registry, holds_the_lessons_in_the_order_of_their_numbers) {
+    EXPECT_EQ(all_lessons().size(), scenarios::listed_lessons().size());
+    const lesson* before = nullptr;
     for (const lesson& one : all_lessons()) {
-        ids.push_back(one.id);
+        EXPECT_LT(before != nullptr ? before->number : 0, one.number)
+            << one.id << ": its number is taken, or below 1";
+        before = &one;
     }
-    EXPECT_EQ(
-        ids, (std::vector<std::string_view>{"forgotten-sender", "backpressure", "shared-receiver"})
-    );
-    EXPECT_TRUE(std::ranges::is_sorted(all_lessons(), {}, &lesson::number));
 }
 
 TEST(registry, finds_by_id_and_only_so) {
@@ -68,14 +67,17 @@ TEST(registry, ids_are_unique_and_can_be_typed) {
 
 TEST(registry, sliders_begin_within_their_range_on_a_step) {
     for (const lesson& one : all_lessons()) {
-        EXPECT_FALSE(one.sliders.empty()) << one.id;
+        SCOPED_TRACE(one.id);
+        EXPECT_FALSE(one.sliders.empty()) << "a lesson has something to try out";
         for (const auto& slider : one.sliders) {
             EXPECT_LT(slider.least, slider.most) << slider.id;
             EXPECT_LE(slider.least, slider.initial) << slider.id;
             EXPECT_LE(slider.initial, slider.most) << slider.id;
             EXPECT_GT(slider.step, 0) << slider.id;
-            EXPECT_EQ((slider.initial - slider.least) % slider.step, 0) << slider.id;
-            EXPECT_EQ((slider.most - slider.least) % slider.step, 0) << slider.id;
+            EXPECT_EQ((slider.initial - slider.least) % slider.step, 0)
+                << slider.id << ": its initial value is a number of steps above its least";
+            EXPECT_EQ((slider.most - slider.least) % slider.step, 0)
+                << slider.id << ": its most is a number of steps above its least";
             EXPECT_FALSE(slider.label.empty()) << slider.id;
         }
     }
@@ -83,22 +85,27 @@ TEST(registry, sliders_begin_within_their_range_on_a_step) {
 
 TEST(registry, variants_run_something_and_cures_exist) {
     for (const lesson& one : all_lessons()) {
-        ASSERT_FALSE(one.variants.empty()) << one.id;
+        SCOPED_TRACE(one.id);
+        ASSERT_FALSE(one.variants.empty());
         for (const auto& variant : one.variants) {
             EXPECT_NE(variant.run, nullptr) << variant.id;
             EXPECT_FALSE(variant.label.empty()) << variant.id;
-            EXPECT_EQ(variant.cured_by.empty(), variant.cure.empty()) << variant.id;
+            EXPECT_EQ(variant.cured_by.empty(), variant.cure.empty())
+                << variant.id << ": .cured_by and .cure go together";
             if (!variant.cured_by.empty()) {
                 const auto* cure = one.find_variant(variant.cured_by);
                 ASSERT_NE(cure, nullptr) << variant.id;
-                EXPECT_EQ(cure->expected, chan::run::verdict_kind::completed);
+                EXPECT_EQ(cure->expected, chan::run::verdict_kind::completed)
+                    << variant.id << ": its cure should complete";
             }
             const bool goes_well = variant.expected == chan::run::verdict_kind::completed;
-            EXPECT_TRUE(goes_well || !variant.cured_by.empty()) << variant.id << " offers no cure";
+            EXPECT_TRUE(goes_well || !variant.cured_by.empty())
+                << variant.id << " does not complete: name the variant that does in .cured_by";
             for (const auto id : variant.ignores) {
                 EXPECT_NE(
                     std::ranges::find(one.sliders, id, &scenarios::slider::id), one.sliders.end()
-                );
+                ) << variant.id
+                  << " .ignores the slider " << id << ", which is not there";
             }
         }
     }
@@ -106,27 +113,33 @@ TEST(registry, variants_run_something_and_cures_exist) {
 
 TEST(registry, stories_have_their_parts) {
     for (const lesson& one : all_lessons()) {
-        EXPECT_GE(one.story.size(), 4U) << one.id;
-        EXPECT_LE(one.story.size(), 8U) << one.id;
-        EXPECT_EQ(std::ranges::count(one.remember, '\n'), 1) << one.id << ": two lines";
-        EXPECT_EQ(sentences(one.purpose), one.purpose.contains(';') ? 2U : 1U) << one.id;
-        EXPECT_TRUE(one.story.front().restarts) << one.id;
+        SCOPED_TRACE(one.id);
+        EXPECT_GE(one.story.size(), 4U) << "a story has 4 to 8 steps";
+        EXPECT_LE(one.story.size(), 8U) << "a story has 4 to 8 steps";
+        EXPECT_EQ(std::ranges::count(one.remember, '\n'), 1) << ".remember has two lines";
+        EXPECT_EQ(sentences(one.purpose), one.purpose.contains(';') ? 2U : 1U)
+            << ".purpose is one sentence, with its full stop";
+        ASSERT_FALSE(one.story.empty());
+        EXPECT_TRUE(one.story.front().restarts) << "the first step begins with a fresh run";
         std::size_t questions = 0;
         for (const auto& step : one.story) {
-            EXPECT_FALSE(step.heading.empty()) << one.id;
-            EXPECT_GE(sentences(step.text), 2U) << step.heading;
-            EXPECT_LE(sentences(step.text), 6U) << step.heading;
-            EXPECT_TRUE(step.goal.ends_with('.')) << step.heading;
-            EXPECT_TRUE(step.variant.empty() || one.find_variant(step.variant)) << step.heading;
-            EXPECT_TRUE(step.variant.empty() || step.restarts) << step.heading;
+            SCOPED_TRACE(step.heading);
+            EXPECT_FALSE(step.heading.empty()) << "a step has a heading";
+            EXPECT_GE(sentences(step.text), 2U) << "a step's text has 2 to 4 sentences";
+            EXPECT_LE(sentences(step.text), 6U) << "a step's text has 2 to 4 sentences";
+            EXPECT_TRUE(step.goal.ends_with('.')) << "a step's goal is a sentence: " << step.goal;
+            EXPECT_TRUE(step.variant.empty() || one.find_variant(step.variant))
+                << "there is no variant " << step.variant;
+            EXPECT_TRUE(step.variant.empty() || step.restarts)
+                << "another variant is a fresh run: the step .restarts";
             if (step.predict) {
                 ++questions;
-                EXPECT_TRUE(step.predict->text.ends_with('?')) << step.heading;
-                EXPECT_GE(step.predict->options.size(), 2U) << step.heading;
-                EXPECT_TRUE(step.predict->answer && step.predict->outcome) << step.heading;
+                EXPECT_TRUE(step.predict->text.ends_with('?')) << step.predict->text;
+                EXPECT_GE(step.predict->options.size(), 2U) << step.predict->text;
+                EXPECT_TRUE(step.predict->answer && step.predict->outcome) << step.predict->text;
             }
         }
-        EXPECT_GE(questions, 1U) << one.id;
+        EXPECT_GE(questions, 1U) << "a story asks at least one question";
     }
 }
 
@@ -177,9 +190,10 @@ TEST(registry, stories_point_at_what_is_there) {
 TEST(registry, stories_play_every_variant) {
     for (const lesson& one : all_lessons()) {
         for (const auto& variant : one.variants) {
-            EXPECT_TRUE(std::ranges::any_of(one.story, [&](const auto& step) {
-                return step.variant == variant.id;
-            })) << variant.id;
+            EXPECT_TRUE(std::ranges::any_of(
+                one.story, [&](const auto& step) { return step.variant == variant.id; }
+            )) << one.id
+               << ": no step of the story plays the variant " << variant.id;
         }
     }
 }
