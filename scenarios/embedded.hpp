@@ -5,8 +5,8 @@
 
 namespace scenarios {
 
-/// The text of a source by its path from the root, "scenarios/lessons/backpressure.cpp". Asking for
-/// one that is not embedded is a broken contract.
+/// The text of a source by its path from the root, "scenarios/lessons/backpressure.cpp"; empty: no
+/// such source.
 [[nodiscard]] std::string_view embedded_source(std::string_view path);
 
 } // namespace scenarios

@@ -17,14 +17,17 @@ std::vector<variant> with_listings(std::string_view stem, std::vector<variant> v
     for (variant& one : variants) {
         std::string id(one.id);
         std::ranges::replace(id, '-', '_');
+        const std::string cpp_file = path + ".cpp", rust_file = path + '_' + id + ".rs";
         listings both = read_listings({
-            .cpp_text = embedded_source(path + ".cpp"),
-            .cpp_file = path + ".cpp",
+            .cpp_text = embedded_source(cpp_file),
+            .cpp_file = cpp_file,
             .variant = one.id,
-            .rust_text = embedded_source(path + '_' + id + ".rs"),
+            .rust_text = embedded_source(rust_file),
+            .rust_file = rust_file,
         });
         one.rust = std::move(both.rust);
         one.cpp = std::move(both.cpp);
+        one.listing_problems = std::move(both.problems);
     }
     return variants;
 }

@@ -1,5 +1,5 @@
 // What a lesson is: declared sliders and variants, the function that runs each variant, its
-// listings, and the story as data. Lessons are values; the registry lists them by hand.
+// listings, and the story as data. Lessons are values; CMakeLists.txt here lists them.
 #pragma once
 
 #include "core/model/history.hpp"
@@ -83,6 +83,7 @@ struct variant {
     std::string_view cure{};                 // the button: "drop(tx) here"
     std::vector<std::string_view> ignores{}; // sliders that change nothing in this variant
     scenarios::listing rust{}, cpp{};
+    std::vector<std::string> listing_problems{}; // with_listings found; a test holds it empty
 };
 
 struct lesson {
@@ -103,7 +104,7 @@ struct lesson {
 [[nodiscard]] std::vector<variant>
 with_listings(std::string_view stem, std::vector<variant> variants);
 
-/// All lessons, in order.
+/// All lessons, in the order of their numbers.
 [[nodiscard]] std::span<const lesson> all_lessons();
 [[nodiscard]] const lesson* find_lesson(std::string_view id);
 

@@ -1,8 +1,6 @@
 // See listing.hpp. Reads the notation line by line; nothing here knows a language beyond its words.
 #include "scenarios/listing.hpp"
 
-#include "core/base/contract.hpp"
-
 #include <algorithm>
 #include <cctype>
 
@@ -11,6 +9,8 @@ namespace scenarios {
 namespace {
 
 constexpr std::string_view tag_mark = "//@";
+constexpr std::string_view rust_mark = "// [listing]";
+constexpr std::string_view end_mark = "// [end]";
 
 std::string_view trimmed_right(std::string_view text) {
     const auto last = text.find_last_not_of(" \t");
@@ -33,12 +33,31 @@ std::size_t find_token(std::string_view text, std::string_view token, std::size_
     return text.npos;
 }
 
-/// "{slider}after" or "{slider-1}after".
-inset read_inset(std::string_view shape) {
+/// What was found wrong in one file.
+class problems {
+public:
+    problems(std::string_view file, std::vector<std::string>& into) : file_(file), into_(into) {}
+
+    void add(const std::string& what) { into_.push_back(file_ + ": " + what); }
+    void add(std::uint32_t line, const std::string& what) {
+        into_.push_back(file_ + ':' + std::to_string(line) + ": " + what);
+    }
+
+private:
+    std::string file_;
+    std::vector<std::string>& into_;
+};
+
+std::string quoted(std::string_view text) {
+    return '"' + std::string(text) + '"';
+}
+
+/// "{slider}after" or "{slider-1}after"; none: it is not.
+std::optional<inset> read_inset(std::string_view shape) {
     const auto close = shape.find('}');
-    chan::base::require(
-        shape.starts_with('{') && close != shape.npos, "a tag's value is {slider} and what follows"
-    );
+    if (!shape.starts_with('{') || close == shape.npos || close == 1) {
+        return std::nullopt;
+    }
     inset made{.after = std::string(shape.substr(close + 1))};
     std::string_view slider = shape.substr(1, close - 1);
     if (slider.ends_with("-1")) {
@@ -49,8 +68,36 @@ inset read_inset(std::string_view shape) {
     return made;
 }
 
+/// Reads "token=shape" of the line's tag comment.
+void read_value(listing_line& line, std::string_view word, problems& wrong) {
+    const auto equals = word.find('=');
+    const std::string_view token = word.substr(0, equals);
+    auto made = read_inset(word.substr(equals + 1));
+    if (!made) {
+        wrong.add(
+            line.source_line,
+            quoted(word)
+                + " is no value: write token={slider}, token={slider-1} or "
+                  "token={slider}ms"
+        );
+        return;
+    }
+    made->length = token.size();
+    made->at = token.empty() ? line.text.npos : find_token(line.text, token, 0);
+    if (made->at == line.text.npos) {
+        wrong.add(
+            line.source_line,
+            "the token of " + quoted(word)
+                + " does not stand in the line: what stands before the "
+                  "= is replaced by the slider's value"
+        );
+        return;
+    }
+    line.insets.push_back(*std::move(made));
+}
+
 /// Takes the tag comment off the line's text.
-void read_tags(listing_line& line) {
+void read_tags(listing_line& line, problems& wrong) {
     const auto mark = line.text.find(tag_mark);
     if (mark == std::string::npos) {
         return;
@@ -61,30 +108,29 @@ void read_tags(listing_line& line) {
         const auto end = std::min(words.find(' ', at), words.size());
         const std::string_view word = std::string_view(words).substr(at, end - at);
         at = words.find_first_not_of(' ', end);
-        const auto equals = word.find('=');
-        if (equals == word.npos) {
+        if (word.contains('=')) {
+            read_value(line, word, wrong);
+        } else {
             line.tags.emplace_back(word);
-            continue;
         }
-        inset made = read_inset(word.substr(equals + 1));
-        made.length = equals;
-        made.at = find_token(line.text, word.substr(0, equals), 0);
-        chan::base::require(made.at != line.text.npos, "a tag's token stands in its line");
-        line.insets.push_back(std::move(made));
     }
     std::ranges::sort(line.insets, {}, &inset::at);
 }
 
-/// All lines, numbered from 1, with their tags read.
+void read_tags(std::vector<listing_line>& lines, problems& wrong) {
+    for (listing_line& line : lines) {
+        read_tags(line, wrong);
+    }
+}
+
+/// All lines, numbered from 1, as they stand.
 std::vector<listing_line> read_lines(std::string_view text) {
     std::vector<listing_line> lines;
     std::uint32_t number = 0;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
-        listing_line line{.text = std::string(text.substr(0, end)), .source_line = ++number};
+        lines.push_back({.text = std::string(text.substr(0, end)), .source_line = ++number});
         text.remove_prefix(std::min(end + 1, text.size()));
-        read_tags(line);
-        lines.push_back(std::move(line));
     }
     return lines;
 }
@@ -110,17 +156,48 @@ void dedent(std::vector<listing_line>& lines) {
 }
 
 /// The lines between the markers.
-std::vector<listing_line> cut(const std::vector<listing_line>& lines, const std::string& begin) {
+std::vector<listing_line>
+cut(const std::vector<listing_line>& lines, std::string_view begin, problems& wrong) {
     const auto first = std::ranges::find_if(lines, [&](const listing_line& line) {
         return is_marker(line, begin);
     });
-    const auto last = std::find_if(first, lines.end(), [](const listing_line& line) {
-        return is_marker(line, "// [end]");
+    if (lines.empty() || first == lines.end()) {
+        wrong.add(
+            lines.empty() ? "there is no such file, or nothing in it"
+                          : "there is no line " + quoted(begin)
+        );
+        return {};
+    }
+    const auto last = std::find_if(first + 1, lines.end(), [](const listing_line& line) {
+        return is_marker(line, end_mark) || line.text.contains("// [listing");
     });
-    chan::base::require(last != lines.end(), "a listing stands between its two markers");
+    if (last == lines.end() || !is_marker(*last, end_mark)) {
+        wrong.add(
+            first->source_line,
+            "the listing that begins here has no end: put a line " + quoted(end_mark) + " behind it"
+        );
+        return {};
+    }
     std::vector<listing_line> shown(first + 1, last);
     dedent(shown);
     return shown;
+}
+
+/// Each tag that only one of the two has.
+void need_partners(const listing& of, const listing& other, problems& wrong) {
+    const auto has = [](const listing_line& line, const std::string& tag) {
+        return std::ranges::count(line.tags, tag) > 0;
+    };
+    for (const auto& line : of.lines) {
+        for (const auto& tag : line.tags) {
+            if (std::ranges::none_of(other.lines, [&](const auto& one) { return has(one, tag); })) {
+                wrong.add(
+                    line.source_line,
+                    "the tag " + quoted(tag) + " is on no line of the listing in " + other.source
+                );
+            }
+        }
+    }
 }
 
 std::string joined(const std::vector<listing_line>& lines, const settings& values) {
@@ -137,6 +214,9 @@ std::string listing_line::shown(const settings& values) const {
     std::string out;
     std::size_t done = 0;
     for (const auto& one : insets) {
+        if (values.find(one.slider) == nullptr) {
+            continue;
+        }
         out.append(text, done, one.at - done);
         out += std::to_string(values[one.slider] + one.offset) + one.after;
         done = one.at + one.length;
@@ -158,14 +238,24 @@ std::string listing::copied(const settings& values) const {
 
 listings read_listings(const sources& from) {
     listings made;
+    problems in_cpp(from.cpp_file, made.problems);
+    problems in_rust(from.rust_file, made.problems);
     made.cpp.file = made.rust.file = from.cpp_file;
-    made.cpp.lines =
-        cut(read_lines(from.cpp_text), "// [listing " + std::string(from.variant) + "]");
+    made.cpp.source = from.cpp_file;
+    made.rust.source = from.rust_file;
+    const std::string begin = "// [listing " + std::string(from.variant) + "]";
+    made.cpp.lines = cut(read_lines(from.cpp_text), begin, in_cpp);
+    read_tags(made.cpp.lines, in_cpp);
     made.rust.program = read_lines(from.rust_text);
-    made.rust.lines = cut(made.rust.program, "// [listing]");
+    read_tags(made.rust.program, in_rust);
+    made.rust.lines = cut(made.rust.program, rust_mark, in_rust);
     std::erase_if(made.rust.program, [](const listing_line& line) {
-        return is_marker(line, "// [listing]") || is_marker(line, "// [end]");
+        return is_marker(line, rust_mark) || is_marker(line, end_mark);
     });
+    if (!made.cpp.lines.empty() && !made.rust.lines.empty()) {
+        need_partners(made.rust, made.cpp, in_rust);
+        need_partners(made.cpp, made.rust, in_cpp);
+    }
 
     std::map<std::string, std::uint32_t, std::less<>> rust_line_by_tag;
     for (std::uint32_t i = 0; i < made.rust.lines.size(); ++i) {

@@ -8,6 +8,11 @@
 //     token={slider}   the token is shown as the slider's value: `messages={messages}`
 //     token={slider-1} one less than it
 //     token={slider}ms the value and what follows it: `produce={produce_ms}ms`
+//
+// Every operation of the lesson's threads has to stand on a line that is shown, and that line needs
+// a tag which a Rust line has, too: so each thread has its place in either listing. A tag may be on
+// several lines of C++ and is on one of Rust. Every slider that its variant does not ignore has to
+// be shown somewhere, and in Rust the tokens are the initial values: the file runs as it stands.
 #pragma once
 
 #include "core/probe/facts.hpp"
@@ -38,13 +43,15 @@ struct listing_line {
     std::vector<std::string> tags{};
     std::vector<inset> insets{}; // from left to right
 
-    /// The text with the sliders' values in it: what is drawn.
+    /// The text with the sliders' values in it: what is drawn. A slider that is not declared leaves
+    /// its token as it is.
     [[nodiscard]] std::string shown(const settings& values) const;
 };
 
 struct listing {
     std::vector<listing_line> lines{};
-    std::string file{}; // the C++ source, as call sites end; for the Rust listing too
+    std::string file{};   // the C++ source, as call sites end; for the Rust listing too
+    std::string source{}; // the file that it stands in, from the root of the tree
     std::map<std::uint32_t, std::uint32_t> shown_by_source_line{}; // C++ source line to shown line
     std::vector<listing_line> program{};                           // Rust: the whole program
 
@@ -58,12 +65,14 @@ struct listing {
 
 struct listings {
     listing rust{}, cpp{};
+    std::vector<std::string> problems{}; // "scenarios/…:12: what is wrong, and what would be right"
 };
 
 /// Both listings of a variant. `cpp_file` is where call sites of that text lie ("scenarios/…").
-/// Text that does not follow the notation is a broken contract; tests hold every lesson to it.
+/// What does not follow the notation is left out, and named among the problems: the learner has the
+/// rest, and a test holds every lesson to have none.
 struct sources {
-    std::string_view cpp_text{}, cpp_file{}, variant{}, rust_text{};
+    std::string_view cpp_text{}, cpp_file{}, variant{}, rust_text{}, rust_file{};
 };
 [[nodiscard]] listings read_listings(const sources& from);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <string>
 #include <vector>
 
 namespace scenarios {
@@ -19,7 +20,11 @@ struct settings::impl {
 
     [[nodiscard]] std::size_t place_of(std::string_view id) const {
         const auto found = std::ranges::find(sliders, id, &slider::id);
-        chan::base::require(found != sliders.end(), "a lesson asks for a slider that it declares");
+        if (found == sliders.end()) {
+            const std::string sentence = "a lesson asks for the slider \"" + std::string(id)
+                + "\", which it does not declare";
+            chan::base::broken_contract(sentence.c_str());
+        }
         return static_cast<std::size_t>(found - sliders.begin());
     }
 

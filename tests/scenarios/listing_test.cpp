@@ -1,7 +1,7 @@
 // The notation of listings, and that each lesson's listings follow it.
 #include "scenarios/listing.hpp"
 
-#include "scenarios/lesson.hpp"
+#include "tests/scenarios/variants.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +15,8 @@ using scenarios::listing;
 using scenarios::listings;
 using scenarios::settings;
 using scenarios::slider;
+using tests::for_each_variant;
+using tests::place;
 
 constexpr std::array two{
     slider{.id = "buffer", .most = 64, .initial = 2},
@@ -49,7 +51,8 @@ listings both() {
         {.cpp_text = cpp,
          .cpp_file = "scenarios/lessons/x.cpp",
          .variant = "shown",
-         .rust_text = rust}
+         .rust_text = rust,
+         .rust_file = "scenarios/lessons/x_shown.rs"}
     );
 }
 
@@ -104,43 +107,70 @@ TEST(listing, copies_a_whole_rust_program_and_the_shown_cpp) {
     EXPECT_TRUE(both().cpp.copied(values).starts_with("auto [tx, rx]"));
 }
 
-TEST(listing_death, refuses_what_is_not_the_notation) {
-    const auto read = [](std::string_view text) {
-        (void)scenarios::read_listings(
-            {.cpp_text = text, .cpp_file = "x", .variant = "a", .rust_text = rust}
+TEST(listing, leaves_out_what_is_wrong_and_names_file_line_and_cure) {
+    const auto problems = [](std::string_view cpp_text, std::string_view rust_text) {
+        const listings read = scenarios::read_listings(
+            {.cpp_text = cpp_text,
+             .cpp_file = "x.cpp",
+             .variant = "a",
+             .rust_text = rust_text,
+             .rust_file = "x_a.rs"}
         );
+        std::string all;
+        for (const auto& one : read.problems) {
+            all += one + '\n';
+        }
+        return all;
     };
-    EXPECT_DEATH(
-        read("// [listing a]\nf(x); //@ y={buffer}\n// [end]\n"), "token stands in its line"
+    constexpr std::string_view good = "// [listing]\nf(2); //@f\n// [end]\n";
+    EXPECT_EQ(problems("// [listing a]\nf(x); //@f x={b}\n// [end]\n", good), "");
+    EXPECT_EQ(
+        problems("// [listing a]\nf(x); //@f y={b}\n// [end]\n", good),
+        "x.cpp:2: the token of \"y={b}\" does not stand in the line: what stands before the = is "
+        "replaced by the slider's value\n"
     );
-    EXPECT_DEATH(read("// [listing a]\nf(x); //@ x=buffer\n// [end]\n"), "a tag's value is");
-    EXPECT_DEATH(read("// [listing a]\nf(x);\n"), "between its two markers");
-    EXPECT_DEATH(read("f(x);\n"), "between its two markers");
+    for (const char* value : {"x=b", "x={b", "x={}", "x="}) {
+        EXPECT_EQ(
+            problems("// [listing a]\nf(x); //@f " + std::string(value) + "\n// [end]\n", good),
+            "x.cpp:2: \"" + std::string(value)
+                + "\" is no value: write token={slider}, token={slider-1} or token={slider}ms\n"
+        );
+    }
+    EXPECT_EQ(
+        problems("// [listing a]\nf(x); //@g\n// [end]\n", good),
+        "x_a.rs:2: the tag \"f\" is on no line of the listing in x.cpp\n"
+        "x.cpp:2: the tag \"g\" is on no line of the listing in x_a.rs\n"
+    );
+    constexpr std::string_view untagged = "// [listing]\nf(2);\n// [end]\n";
+    constexpr std::string_view endless = "x.cpp:1: the listing that begins here has no end: put a "
+                                         "line \"// [end]\" behind it\n";
+    EXPECT_EQ(problems("// [listing a]\nf(x);\n", untagged), endless);
+    EXPECT_EQ(problems("// [listing a]\nf(x);\n// [listing b]\n// [end]\n", untagged), endless);
+    EXPECT_EQ(problems("f(x);\n", untagged), "x.cpp: there is no line \"// [listing a]\"\n");
+    EXPECT_EQ(
+        problems("// [listing a]\nf(x); //@f\n// [end]\n", ""),
+        "x_a.rs: there is no such file, or nothing in it\n"
+    );
+}
+
+TEST(listing, shows_a_token_whose_slider_is_not_declared_as_it_stands) {
+    const listings read = scenarios::read_listings(
+        {.cpp_text = "// [listing a]\nf(x, n); //@ x={bufer} n={buffer}\n// [end]\n",
+         .cpp_file = "x.cpp",
+         .variant = "a",
+         .rust_text = rust,
+         .rust_file = "x_a.rs"}
+    );
+    EXPECT_EQ(read.cpp.lines[0].shown(settings(two)), "f(x, 2);");
 }
 
 // --- the lessons' own ---------------------------------------------------------------------------
 
-void for_each_variant(auto check) {
-    for (const auto& lesson : scenarios::all_lessons()) {
-        for (const auto& variant : lesson.variants) {
-            SCOPED_TRACE(std::string(lesson.id) + ' ' + std::string(variant.id));
-            check(lesson, variant);
-        }
-    }
-}
-
-std::set<std::string> tags_of(const listing& of) {
-    std::set<std::string> tags;
-    for (const auto& line : of.lines) {
-        tags.insert(line.tags.begin(), line.tags.end());
-    }
-    return tags;
-}
-
-TEST(lessons_listings, tags_have_partners_on_both_sides) {
+TEST(lessons_listings, follow_the_notation) {
     for_each_variant([](const auto&, const auto& variant) {
-        EXPECT_EQ(tags_of(variant.rust), tags_of(variant.cpp));
-        EXPECT_GE(tags_of(variant.rust).size(), 5U);
+        for (const auto& problem : variant.listing_problems) {
+            ADD_FAILURE() << problem;
+        }
     });
 }
 
@@ -148,30 +178,35 @@ TEST(lessons_listings, show_no_notation_and_fit_the_panel) {
     for_each_variant([](const auto& lesson, const auto& variant) {
         const settings values(lesson.sliders);
         for (const listing* one : {&variant.rust, &variant.cpp}) {
-            EXPECT_GE(one->lines.size(), 10U);
-            EXPECT_LE(one->lines.size(), 28U);
+            EXPECT_LE(one->lines.size(), 28U) << one->source << ": 28 lines fit the panel";
             for (const auto& line : one->lines) {
                 const std::string text = line.shown(values);
-                EXPECT_FALSE(text.contains("//@") || text.contains("// [")) << text;
-                EXPECT_FALSE(text.ends_with(' ')) << text;
-                EXPECT_LE(text.size(), 53U) << text;
+                EXPECT_FALSE(text.contains("//@") || text.contains("// [")) << place(*one, line);
+                EXPECT_FALSE(text.ends_with(' ')) << place(*one, line) << ": ends with a blank";
+                EXPECT_LE(text.size(), 53U) << place(*one, line) << ": 53 characters fit the panel";
             }
         }
     });
 }
 
-TEST(lessons_listings, show_every_slider_that_matters) {
+TEST(lessons_listings, show_every_slider_that_matters_and_no_other) {
     for_each_variant([](const auto& lesson, const auto& variant) {
         for (const listing* one : {&variant.rust, &variant.cpp}) {
             std::set<std::string_view> shown;
             for (const auto& line : one->lines) {
                 for (const auto& inset : line.insets) {
                     shown.insert(inset.slider);
+                    EXPECT_TRUE(std::ranges::count(lesson.sliders, inset.slider, &slider::id) > 0)
+                        << place(*one, line) << ": the lesson declares no slider " << inset.slider;
                 }
             }
             for (const auto& slider : lesson.sliders) {
                 const bool ignored = std::ranges::count(variant.ignores, slider.id) > 0;
-                EXPECT_NE(shown.contains(slider.id), ignored) << slider.id;
+                EXPECT_NE(shown.contains(slider.id), ignored)
+                    << one->source << ": the slider " << slider.id
+                    << (ignored ? " is shown by a tag, but the variant says that it .ignores it"
+                                : " is shown by no tag; a variant for which it means nothing says "
+                                  "so in its .ignores");
             }
         }
     });
@@ -181,7 +216,8 @@ TEST(lessons_listings, rust_shows_its_own_numbers_at_the_initial_values) {
     for_each_variant([](const auto& lesson, const auto& variant) {
         const settings values(lesson.sliders);
         for (const auto& line : variant.rust.lines) {
-            EXPECT_EQ(line.shown(values), line.text);
+            EXPECT_EQ(line.shown(values), line.text)
+                << place(variant.rust, line) << ": write the sliders' initial values";
         }
     });
 }

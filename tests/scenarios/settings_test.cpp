@@ -53,7 +53,9 @@ TEST(settings, a_thread_sees_a_value_that_another_sets) {
 
 TEST(settings_death, refuse_what_is_not_declared_or_out_of_range) {
     settings values(two);
-    EXPECT_DEATH((void)values["pause_ms"], "asks for a slider that it declares");
+    EXPECT_DEATH(
+        (void)values["pause_ms"], "asks for the slider \"pause_ms\", which it does not declare"
+    );
     EXPECT_DEATH(values.set("buffer", 65), "within its range");
     EXPECT_DEATH(values.set("handle_ms", 9), "within its range");
 }
