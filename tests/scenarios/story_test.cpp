@@ -32,13 +32,15 @@ read_story(const scenarios::lesson& lesson, const tests::way& way, const tests::
         }
         const bool held = now->verdict() ? false : now->run_to(step.run_to);
         if (is_default) {
-            EXPECT_EQ(held, step.run_to != nullptr) << "a condition was not reached";
+            EXPECT_EQ(held, step.run_to != nullptr) << "the run ended before the step's .run_to "
+                                                       "held it, or it had ended before the step";
         }
         if (step.predict) {
             seen.answers.push_back(step.predict->answer(now->record()));
             seen.outcomes.push_back(step.predict->outcome(now->record()));
             if (is_default) {
-                EXPECT_TRUE(seen.answers.back().has_value()) << step.predict->text;
+                EXPECT_TRUE(seen.answers.back().has_value())
+                    << "the run does not answer: " << step.predict->text;
             }
             if (seen.answers.back()) {
                 EXPECT_LT(*seen.answers.back(), step.predict->options.size());
@@ -53,6 +55,14 @@ read_story(const scenarios::lesson& lesson, const tests::way& way, const tests::
 
 reading read_story(std::string_view id, const tests::way& way = {}, const tests::values& set = {}) {
     return read_story(*scenarios::find_lesson(id), way, set);
+}
+
+TEST(story, reaches_every_condition_and_answers_every_question) {
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& way : tests::ways(10)) {
+            read_story(lesson, way, {});
+        }
+    }
 }
 
 using answers = std::vector<std::optional<std::size_t>>;
@@ -165,9 +175,9 @@ TEST(story, waits_are_told_as_they_are) {
         .verdict = verdict,
         .output = {}};
     EXPECT_EQ(question.answer(record), 3U);
-    EXPECT_TRUE(question.outcome(record).ends_with(
-        "1 of 2 workers waited for a message, 0 for the lock."
-    )) << question.outcome(record);
+    EXPECT_TRUE(
+        question.outcome(record).ends_with("1 of 2 workers waited for a message, 0 for the lock.")
+    ) << question.outcome(record);
 }
 
 TEST(story, questions_wait_for_their_run) {
