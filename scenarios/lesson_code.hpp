@@ -7,12 +7,13 @@
 
 #include "core/run/lesson_api.hpp"
 #include "scenarios/settings.hpp"
+#include "scenarios/text.hpp"
 
 #include <chrono>
-#include <initializer_list>
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace scenarios {
@@ -32,25 +33,10 @@ private:
     std::string_view slider_;
 };
 
-inline std::string to_text(int number) {
-    return std::to_string(number);
-}
-
-/// The shape with each {} replaced by the next value.
-inline std::string filled(std::string_view shape, std::initializer_list<std::string> values) {
-    std::string text;
-    for (const std::string& value : values) {
-        const auto hole = shape.find("{}");
-        text.append(shape.substr(0, hole)).append(value);
-        shape.remove_prefix(hole + 2);
-    }
-    return text.append(shape);
-}
-
-/// Prints a line of output. See `filled`.
+/// Prints a line of output as Rust's println! does: each {} is the next value (text.hpp).
 template <class... Values>
-void println(std::string_view shape, const Values&... values) {
-    print(filled(shape, {to_text(values)...}));
+void println(shape<std::type_identity_t<Values>...> line, const Values&... values) {
+    print(filled(line.text, {to_text(values)...}));
 }
 
 /// An actor's name, and the line that starts it.
