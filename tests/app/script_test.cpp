@@ -7,9 +7,11 @@ namespace app::test {
 namespace {
 
 using cli::test::call;
+using cli::test::calls_in_readme;
 using cli::test::outcome;
 using cli::test::read_file;
 using cli::test::scratch;
+using cli::test::script_in_readme;
 
 /// Plays it; `more` are further options.
 outcome play(const std::string& script, std::vector<std::string> more = {}) {
@@ -210,6 +212,27 @@ struct look {
     const char* theme;
     int width, height;
 };
+
+TEST(readme, its_script_plays_and_its_pictures_are_taken) {
+    const scratch files;
+    const std::string script = script_in_readme();
+    const auto name = script.find("hang.png");
+    ASSERT_NE(name, std::string::npos) << script;
+    std::string here = script;
+    here.replace(name, 8, files.file("hang.png"));
+    const auto calls = calls_in_readme("app/run.sh");
+    ASSERT_GE(calls.size(), 2U);
+    for (auto words : calls) {
+        for (std::string& word : words) {
+            word = word == "window.png" ? files.file(word)
+                : word == "steps.txt"   ? files.write(word, here)
+                                        : word;
+        }
+        expect_good(call(words));
+    }
+    EXPECT_EQ(look_at(files.file("window.png")).width, 1440);
+    EXPECT_GT(look_at(files.file("hang.png")).colours, 200U);
+}
 
 TEST(shot, has_exactly_the_size_asked_for_and_is_not_blank) {
     const scratch files;

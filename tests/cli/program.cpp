@@ -67,15 +67,15 @@ std::string scratch::write(const std::string& name, const std::string& text) con
     return file(name);
 }
 
-std::vector<std::vector<std::string>> calls_in_readme() {
-    static constexpr std::string_view program = "    build/release/chanscope ";
+std::vector<std::vector<std::string>> calls_in_readme(const std::string& program) {
+    const std::string prompt = "    " + program + ' ';
     std::vector<std::vector<std::string>> calls;
     std::istringstream lines(read_file(CHANSCOPE_README));
     for (std::string line; std::getline(lines, line);) {
-        if (!line.starts_with(program)) {
+        if (!line.starts_with(prompt)) {
             continue;
         }
-        line.erase(0, program.size());
+        line.erase(0, prompt.size());
         if (const auto note = line.find("  "); note != std::string::npos) {
             line.erase(note); // two spaces, then what it does
         }
@@ -91,12 +91,29 @@ std::vector<std::vector<std::string>> calls_in_readme() {
             }
             words.push_back(word);
         }
-        const std::string& what = words.front();
-        if (what == "list" || what == "run" || what == "replay") {
-            calls.push_back(words);
-        }
+        calls.push_back(words);
     }
     return calls;
+}
+
+std::string script_in_readme() {
+    std::istringstream lines(read_file(CHANSCOPE_README));
+    std::string script;
+    bool follows = false;
+    for (std::string line; std::getline(lines, line);) {
+        follows = follows || line.contains("in `steps.txt`");
+        if (follows && line.starts_with("    ")) {
+            script += line.substr(4) + '\n';
+        } else if (!script.empty()) {
+            break;
+        }
+    }
+    return script;
+}
+
+bool readme_lists(int number, const std::string& id) {
+    return read_file(CHANSCOPE_README)
+        .contains("\n| " + std::to_string(number) + " | `" + id + "` | ");
 }
 
 std::string read_file(const std::string& name) {

@@ -36,8 +36,13 @@ private:
     std::filesystem::path path_;
 };
 
-/// The README's calls of the program, each as its words; what needs a window is left out.
-[[nodiscard]] std::vector<std::vector<std::string>> calls_in_readme();
+/// The README's calls of `program`, "build/release/chanscope" or "app/run.sh", each as the words
+/// that follow.
+[[nodiscard]] std::vector<std::vector<std::string>> calls_in_readme(const std::string& program);
+/// The README's example of a script.
+[[nodiscard]] std::string script_in_readme();
+/// The README's row of a lesson in its table, by the two cells that it begins with.
+[[nodiscard]] bool readme_lists(int number, const std::string& id);
 
 [[nodiscard]] std::string read_file(const std::string& name);
 
