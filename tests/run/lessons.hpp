@@ -85,4 +85,21 @@ inline void timed() {
     child.join();
 }
 
+/// Sixteen threads and main, each in a wait that nobody will ever end: four receive, four send, four
+/// lock, four join.
+inline void sixteen_wait() {
+    auto [never_used, empty] = lesson::mpmc::channel<int>();
+    auto [full, never_read] = lesson::sync_channel<int>(1);
+    const auto held = lesson::make_shared_mutex(0);
+    const auto guard = held->lock();
+    (void)full.send(0);
+    for (int i = 0; i < 4; ++i) {
+        lesson::spawn("receives", [rx = empty.clone()]() mutable { (void)rx.recv(); });
+        lesson::spawn("sends", [tx = full.clone(), i]() mutable { (void)tx.send(i); });
+        lesson::spawn("locks", [held] { (void)held->lock(); });
+        lesson::spawn("joins", [] { join_handle(0).join(); });
+    }
+    join_handle(1).join();
+}
+
 }  // namespace chan::run
