@@ -88,8 +88,8 @@ public:
         } while (input().pending());
         on_.frame();
         on_.frame();
-        if (!on_.items().duplicates().empty()) {
-            throw failed{"two widgets are called \"" + on_.items().duplicates().front() + "\""};
+        if (const auto twice = on_.items().duplicates(); !twice.empty()) {
+            throw failed{"two widgets are called \"" + twice.front() + "\""};
         }
     }
 

@@ -45,13 +45,17 @@ void registry::begin_frame() {
     items_.clear();
     shown_text_.swap(text_);
     text_.clear();
-    duplicates_.clear();
+}
+
+std::vector<std::string> registry::duplicates() const {
+    std::vector<std::string> found;
     std::set<std::string_view> seen;
     for (const item& shown : shown_) {
         if (!seen.insert(shown.name).second) {
-            duplicates_.push_back(shown.name);
+            found.push_back(shown.name);
         }
     }
+    return found;
 }
 
 void registry::add(item what) { items_.push_back(std::move(what)); }

@@ -1,8 +1,8 @@
 // What is on screen, by name: each widget says where it is, what it reads and whether it can be
 // used, every frame. `script` clicks by it, tests and accessibility list it, the focus order is its
 // order, and hit-testing uses the last complete frame of it. Names are paths such as
-// "story.run_to_next" or "slider.buffer"; a name that occurs twice in one frame is an error, kept
-// in `duplicates`.
+// "story.run_to_next" or "slider.buffer"; a name that occurs twice in one frame is an error, which
+// `duplicates` tells.
 #pragma once
 
 #include "app/ui/draw.hpp"
@@ -65,7 +65,7 @@ public:
     bool shows(std::string_view words) const;
 
     /// Names that occurred twice in the last complete frame.
-    const std::vector<std::string>& duplicates() const { return duplicates_; }
+    std::vector<std::string> duplicates() const;
     /// The same as `at`, of the frame that is being collected.
     const item* coming_at(point p, int lowest = 0) const;
 
@@ -78,7 +78,6 @@ private:
     std::vector<item> shown_;
     std::vector<drawn_text> text_;
     std::vector<drawn_text> shown_text_;
-    std::vector<std::string> duplicates_;
     bool records_text_ = false;
 };
 
