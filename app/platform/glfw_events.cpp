@@ -70,6 +70,13 @@ void on_focus(GLFWwindow* window, int focused) { push(window, focus_event{focuse
 
 void on_stale(GLFWwindow* window) { sink_of(window).stale = true; }
 
+void on_size(GLFWwindow* window, int width, int height) {
+    event_sink& sink = sink_of(window);
+    sink.width = width;
+    sink.height = height;
+    sink.stale = true;
+}
+
 } // namespace
 
 void install_callbacks(GLFWwindow* window, event_sink& sink) {
@@ -83,7 +90,8 @@ void install_callbacks(GLFWwindow* window, event_sink& sink) {
     glfwSetWindowFocusCallback(window, on_focus);
     glfwSetWindowRefreshCallback(window, on_stale);
     glfwSetWindowCloseCallback(window, on_stale);
-    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { on_stale(w); });
+    glfwSetFramebufferSizeCallback(window, on_size);
+    glfwGetFramebufferSize(window, &sink.width, &sink.height);
     glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { on_stale(w); });
 }
 

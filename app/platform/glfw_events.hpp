@@ -10,6 +10,8 @@ namespace app::platform {
 /// What the callbacks write to: GLFW's user pointer. Must stay where it is while the window lives.
 struct event_sink {
     input_queue queue;
+    int width = 0; // of the picture, in pixels: asking the display each time takes it a while
+    int height = 0;
     bool stale = true; // the picture must be drawn again: resized, uncovered, moved elsewhere
 };
 

@@ -276,9 +276,7 @@ pixel_size window::size() const {
     if (parts_->offscreen_size) {
         return *parts_->offscreen_size;
     }
-    pixel_size pixels;
-    glfwGetFramebufferSize(parts_->handle, &pixels.width, &pixels.height);
-    return pixels;
+    return {parts_->sink.width, parts_->sink.height};
 }
 
 float window::content_scale() const {
