@@ -91,7 +91,6 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
          .story = story_panel::needs(ctx, shown, side),
          .timeline = timeline_.needs()}
     );
-    ctx.paint().fill({0, 0, ctx.size().x, ctx.size().y}, ctx.colours().surface.window);
     const scenarios::listing& lines = code_.listing(shown.variant());
     draw_top_bar(ctx, shown, at.top, at.stage.x, out);
     lessons_.draw(ctx, shown, at.lessons, out);
