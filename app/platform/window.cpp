@@ -1,11 +1,12 @@
-// See the header. The parts die in the opposite order of their making: renderer, ImGui context,
-// window, GLFW.
+// See the header. The parts die in the opposite order of their making: screen, renderer, ImGui
+// context, window, GLFW.
 #include "app/platform/window.hpp"
 
 #include "app/platform/glfw_events.hpp"
 #include "app/platform/icon.hpp"
 #include "app/platform/imgui_feed.hpp"
 #include "app/platform/offscreen.hpp"
+#include "app/platform/screen.hpp"
 
 #include <glad/gl.h>
 
@@ -83,6 +84,7 @@ struct window::parts {
     event_sink sink;
     ImGuiContext* imgui = nullptr;
     bool renderer = false;
+    std::optional<app::platform::screen> screen;
     std::optional<pixel_size> offscreen_size;
     std::optional<offscreen> picture; // made when first asked for, kept while its size is right
     std::array<GLFWcursor*, 5> cursors = {};
@@ -99,6 +101,7 @@ struct window::parts {
 
     ~parts() {
         picture.reset();
+        screen.reset();
         if (renderer) {
             ImGui_ImplOpenGL3_Shutdown();
         }
@@ -108,16 +111,6 @@ struct window::parts {
         if (glfw) {
             glfwTerminate(); // destroys window and cursors
         }
-    }
-
-    void render_to(int width, int height) const {
-        glViewport(0, 0, width, height);
-        const auto channel = [](std::uint8_t c) { return static_cast<float>(c) / 255.0f; };
-        glClearColor(
-            channel(background.red), channel(background.green), channel(background.blue), 1
-        );
-        glClear(GL_COLOR_BUFFER_BIT);
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     }
 };
 
@@ -182,6 +175,7 @@ std::expected<window, std::string> window::open(const window_options& options) {
     if (!made->renderer) {
         return std::unexpected(no_opengl("the renderer cannot be started"));
     }
+    made->screen.emplace();
     return window(std::move(made));
 }
 
@@ -230,6 +224,7 @@ input_frame window::begin_frame(std::optional<float> delta) {
 #if IMGUI_VERSION_NUM < 19200
     if (std::exchange(parts_->atlas_changed, false)) {
         upload_atlas();
+        parts_->screen->forget();
     }
 #endif
     ImGui_ImplOpenGL3_NewFrame();
@@ -240,14 +235,15 @@ input_frame window::begin_frame(std::optional<float> delta) {
 void window::end_frame() {
     ImGui::Render();
     if (!parts_->offscreen_size) {
-        const pixel_size pixels = size();
-        parts_->render_to(pixels.width, pixels.height);
+        parts_->screen->draw(*ImGui::GetDrawData(), parts_->background);
         glfwSwapBuffers(parts_->handle);
     }
     ++parts_->frames;
 }
 
 long window::frames() const { return parts_->frames; }
+
+long window::drawn_pixels() const { return parts_->screen->drawn(); }
 
 void window::fonts_changed() { parts_->atlas_changed = true; }
 
@@ -267,7 +263,7 @@ std::expected<image, std::string> window::capture() {
         picture = std::move(*fitting);
     }
     picture->bind();
-    parts_->render_to(pixels.width, pixels.height);
+    screen::draw_all(*ImGui::GetDrawData(), parts_->background);
     offscreen::unbind();
     return picture->read();
 }

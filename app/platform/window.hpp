@@ -68,6 +68,8 @@ public:
     void end_frame();
     /// Frames finished so far.
     long frames() const;
+    /// How many pixels the last one drew: all, or where a program draws only what had changed.
+    long drawn_pixels() const;
     /// Dear ImGui's font atlas changed: the texture is made again before the next frame.
     void fonts_changed();
     /// What the frame begins with; cheaper than an area over the whole window.
