@@ -183,7 +183,8 @@ TEST(lessons_listings, show_no_notation_and_fit_the_panel) {
                 const std::string text = line.shown(values);
                 EXPECT_FALSE(text.contains("//@") || text.contains("// [")) << place(*one, line);
                 EXPECT_FALSE(text.ends_with(' ')) << place(*one, line) << ": ends with a blank";
-                EXPECT_LE(text.size(), 53U) << place(*one, line) << ": 53 characters fit the panel";
+                EXPECT_LE(text.size(), 53U)
+                    << place(*one, line) << "\nhas more than the 53 characters that fit the panel";
             }
         }
     });
