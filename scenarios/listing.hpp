@@ -10,7 +10,8 @@
 //     token={slider}ms the value and what follows it: `produce={produce_ms}ms`
 //
 // Every operation of the lesson's threads has to stand on a line that is shown, and that line needs
-// a tag which a Rust line has, too: so each thread has its place in either listing. A tag may be on
+// a tag which a Rust line has, too: so each thread has its place in either listing. (A call that
+// goes over several lines stands on that with its function's name.) A tag may be on
 // several lines of C++ and is on one of Rust. Every slider that its variant does not ignore has to
 // be shown somewhere, and in Rust the tokens are the initial values: the file runs as it stands.
 #pragma once
