@@ -1,77 +1,96 @@
 // The queue of an unbounded channel: a chain of blocks of slots. Messages are built in place and
-// stay where they are until they are moved out. A drained block is kept as the next one, one at
-// most; all others are given back at once, so the queue's memory follows its length.
+// stay where they are until they are moved out. A drained block goes back to the sending end, one
+// at most; all others are given back at once, so the queue's memory follows its length.
 //
-// Not thread-safe: the channel's lock guards it. Strong guarantee: a push that throws changes
-// nothing.
+// Who pushes holds the sending end's lock, who pops the receiving end's; what is said of both ends
+// needs both locks. Strong guarantee: a push that throws changes nothing.
+//
+// A block stays the receiving end's current one until a message is behind it: only then the
+// sending end has left it, too, and has linked it to the next.
 #pragma once
 
+#include "core/channel/queue_end.hpp"
 #include "core/channel/slot.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace chan::detail {
 
 template <class T, class Runtime>
 class blocks {
+    struct block;
+
 public:
     using slot_type = slot<T, Runtime>;
+    using ticket_type = typename Runtime::ticket;
     static constexpr bool hands_over = false;
 
-    explicit blocks(std::size_t /*bound*/ = 0) noexcept {}
+    struct end : queue_end<Runtime> {
+        block* in = nullptr;
+        std::size_t at = 0; // the next slot of that block; its length: the next block's first
+    };
+    end sending, receiving;
+    /// How long to pause between two looks for a message: while it waits for a batch.
+    static constexpr int pauses = 16;
+
+    explicit blocks(std::size_t /*bound*/) noexcept {}
     blocks(const blocks&) = delete;
     blocks& operator=(const blocks&) = delete;
-    ~blocks() {
-        while (!empty()) pop_front();
-        delete first_;
-        delete spare_;
-    }
+    ~blocks() { const remains all(*this); }
 
-    [[nodiscard]] std::size_t size() const noexcept { return size_; }
-    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
-    [[nodiscard]] bool full() const noexcept { return false; }
+    // The sending end.
 
-    void push_back(T&& value, const typename Runtime::ticket& ticket) {
-        if (last_ == nullptr || end_ == block::length) {
-            add_block(std::move(value), ticket);
+    [[nodiscard]] static constexpr bool has_room() noexcept { return true; }
+
+    void push(T&& value, const ticket_type& ticket) {
+        if (sending.in == nullptr || sending.at == block::length) [[unlikely]] {
+            push_into_new_block(std::move(value), ticket);
         } else {
-            std::construct_at(last_->at(end_), std::move(value), ticket);
-            ++end_;
+            std::construct_at(sending.in->at(sending.at), std::move(value), ticket);
+            ++sending.at;
         }
-        ++size_;
+        sending.advance();
     }
 
-    [[nodiscard]] slot_type& front() noexcept { return *first_->at(begin_); }
+    // The receiving end.
 
-    void pop_front() noexcept {
-        std::destroy_at(first_->at(begin_));
-        --size_;
-        ++begin_;
-        if (size_ == 0) {
-            begin_ = end_ = 0; // the last block is empty, and is filled from its start again
-        } else if (begin_ == block::length) {
-            recycle(std::exchange(first_, first_->next));
-            begin_ = 0;
+    /// The oldest message, or null.
+    [[nodiscard]] slot_type* front() noexcept {
+        if (receiving.mine() == receiving.other_seen) {
+            receiving.look_at(sending);
+            if (receiving.mine() == receiving.other_seen) return nullptr;
         }
+        if (receiving.in == nullptr || receiving.at == block::length) [[unlikely]] enter_next();
+        return receiving.in->at(receiving.at);
+    }
+    void pop() noexcept {
+        std::destroy_at(receiving.in->at(receiving.at));
+        ++receiving.at;
+        receiving.advance();
     }
 
-    void swap(blocks& other) noexcept {
-        std::swap(first_, other.first_);
-        std::swap(last_, other.last_);
-        std::swap(spare_, other.spare_);
-        std::swap(begin_, other.begin_);
-        std::swap(end_, other.end_);
-        std::swap(size_, other.size_);
+    // Any thread, without a lock: hints.
+
+    [[nodiscard]] static constexpr bool may_have_room() noexcept { return true; }
+    // relaxed: a look that promises nothing; who acts on it takes the lock.
+    [[nodiscard]] bool may_have_message() const noexcept { return size() != 0; }
+
+    // Both ends.
+
+    [[nodiscard]] std::size_t size() const noexcept {
+        const std::size_t popped = receiving.position.load(std::memory_order_relaxed);
+        return sending.position.load(std::memory_order_relaxed) - popped;
     }
 
     template <class Visitor>
     void for_each(Visitor visit) const {
-        const block* in = first_;
-        std::size_t at = begin_;
-        for (std::size_t left = size_; left > 0; --left, ++at) {
+        const block* in = receiving.in != nullptr ? receiving.in : first_;
+        std::size_t at = receiving.at;
+        for (std::size_t left = size(); left > 0; --left, ++at) {
             if (at == block::length) {
                 in = in->next;
                 at = 0;
@@ -79,6 +98,46 @@ public:
             visit(*in->at(at));
         }
     }
+
+    /// Takes all messages and the memory out of a queue that is closed at both ends, and destroys
+    /// them with itself.
+    class remains {
+    public:
+        remains() = default;
+        explicit remains(blocks& of) noexcept
+            : in_(of.receiving.in != nullptr ? of.receiving.in : of.first_)
+            , spare_(of.spare_.exchange(nullptr, std::memory_order_relaxed))
+            , at_(of.receiving.at)
+            , left_(of.size()) {
+            of.receiving.position.store(of.sending.mine(), std::memory_order_relaxed);
+            of.receiving.in = of.sending.in = of.first_ = nullptr;
+            of.receiving.at = of.sending.at = 0;
+        }
+        remains(remains&& from) noexcept { *this = std::move(from); }
+        remains& operator=(remains&& from) noexcept {
+            std::swap(in_, from.in_);
+            std::swap(spare_, from.spare_);
+            std::swap(at_, from.at_);
+            std::swap(left_, from.left_);
+            return *this;
+        }
+        ~remains() {
+            for (; left_ > 0; --left_, ++at_) {
+                if (at_ == block::length) {
+                    delete std::exchange(in_, in_->next);
+                    at_ = 0;
+                }
+                std::destroy_at(in_->at(at_));
+            }
+            delete in_;
+            delete spare_;
+        }
+
+    private:
+        block* in_ = nullptr;
+        block* spare_ = nullptr;
+        std::size_t at_ = 0, left_ = 0;
+    };
 
 private:
     struct block {
@@ -93,35 +152,43 @@ private:
             return std::launder(reinterpret_cast<const slot_type*>(storage)) + i;
         }
 
-        block* next = nullptr;
+        block* next = nullptr; // written by the sending end before it advances past the block
         alignas(slot_type) std::byte storage[length * sizeof(slot_type)]; // never cleared
     };
 
-    /// Puts the value into a new block, then makes it the last.
-    void add_block(T&& value, const typename Runtime::ticket& ticket) {
-        if (spare_ == nullptr) spare_ = new block;
-        std::construct_at(spare_->at(0), std::move(value), ticket);
-        block* const added = std::exchange(spare_, nullptr);
+    /// Puts the value into a new block, then makes that the last.
+    void push_into_new_block(T&& value, const ticket_type& ticket) {
+        // acquire: pairs with the release in recycle(), takes over the drained block.
+        std::unique_ptr<block> added(spare_.exchange(nullptr, std::memory_order_acquire));
+        if (added == nullptr) added.reset(new block);
+        std::construct_at(added->at(0), std::move(value), ticket);
         added->next = nullptr;
-        (last_ == nullptr ? first_ : last_->next) = added;
-        last_ = added;
-        end_ = 1;
+        (sending.in == nullptr ? first_ : sending.in->next) = added.get();
+        sending.in = added.release();
+        sending.at = 1;
+    }
+
+    /// A message is behind this block: goes there.
+    void enter_next() noexcept {
+        if (receiving.in == nullptr) {
+            receiving.in = first_;
+        } else {
+            recycle(std::exchange(receiving.in, receiving.in->next));
+        }
+        receiving.at = 0;
     }
 
     void recycle(block* drained) noexcept {
-        if (spare_ == nullptr) {
-            spare_ = drained;
-        } else {
+        block* none = nullptr;
+        // release: pairs with the acquire in push_into_new_block().
+        if (spare_.load(std::memory_order_relaxed) != nullptr
+            || !spare_.compare_exchange_strong(none, drained, std::memory_order_release)) {
             delete drained;
         }
     }
 
-    block* first_ = nullptr;
-    block* last_ = nullptr;
-    block* spare_ = nullptr;
-    std::size_t begin_ = 0; // of the first block: its first message
-    std::size_t end_ = 0;   // of the last block: behind its last message
-    std::size_t size_ = 0;
+    block* first_ = nullptr; // the very first; written before the first advance
+    alignas(apart) typename Runtime::template atomic<block*> spare_{nullptr};
 };
 
 } // namespace chan::detail

@@ -1,6 +1,8 @@
 // The queue of a rendezvous channel: there is none. It is always full and always empty, and a
-// message goes from the sender's hands into the receiver's.
+// message goes from the sender's hands into the receiver's. One lock serves both ends.
 #pragma once
+
+#include "core/channel/queue_end.hpp"
 
 #include <cstddef>
 
@@ -11,15 +13,21 @@ class hand_off {
 public:
     static constexpr bool hands_over = true;
 
-    explicit hand_off(std::size_t /*bound*/ = 0) noexcept {}
+    queue_end<Runtime> sending;                // its lock is the only one that is used
+    queue_end<Runtime>& receiving = sending;
 
-    [[nodiscard]] static std::size_t size() noexcept { return 0; }
-    [[nodiscard]] static bool empty() noexcept { return true; }
-    [[nodiscard]] static bool full() noexcept { return true; }
-    void swap(hand_off&) noexcept {}
+    explicit hand_off(std::size_t /*bound*/) noexcept {}
+
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return 0; }
+    [[nodiscard]] static constexpr bool has_room() noexcept { return false; }
 
     template <class Visitor>
     void for_each(Visitor) const {}
+
+    struct remains {
+        remains() = default;
+        explicit remains(hand_off&) noexcept {}
+    };
 };
 
 } // namespace chan::detail

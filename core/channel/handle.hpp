@@ -80,7 +80,7 @@ public:
     /// How many messages are queued right now. Another thread may change that at any time. Always 0
     /// for a rendezvous.
     [[nodiscard]] std::size_t len() const {
-        return visit<T>(channel(), [](const auto& of) { return of.size(); });
+        return visit<T>(channel(), [](auto& of) { return of.size(); });
     }
     /// How many messages can be queued: the bound, 0 for a rendezvous, nothing if there is no
     /// bound.

@@ -1,13 +1,18 @@
 // The queue of a bounded channel: a ring of slots, as many as the bound, made at once.
 //
-// Not thread-safe: the channel's lock guards it. Strong guarantee: a push that throws changes
-// nothing.
+// Who pushes holds the sending end's lock, who pops the receiving end's; what is said of both ends
+// needs both locks. Strong guarantee: a push that throws changes nothing.
+// The way each end remembers where it last saw the other: Lee, Bu, Chandranmenon, "MCRingBuffer"
+// (2010).
 #pragma once
 
+#include "core/channel/queue_end.hpp"
 #include "core/channel/slot.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace chan::detail {
@@ -16,58 +21,124 @@ template <class T, class Runtime>
 class ring {
 public:
     using slot_type = slot<T, Runtime>;
+    using ticket_type = typename Runtime::ticket;
     static constexpr bool hands_over = false;
 
-    /// A ring of 0 slots is what is left behind when the messages are taken out of a closed
-    /// channel.
-    explicit ring(std::size_t bound = 0)
-        : slots_(bound == 0 ? nullptr : std::allocator<slot_type>().allocate(bound))
+    struct end : queue_end<Runtime> {
+        std::size_t at = 0; // the position, wrapped
+    };
+    end sending, receiving;
+    /// How long to pause between two looks for a message, or for room: while it waits for a batch.
+    const int pauses;
+
+    explicit ring(std::size_t bound)
+        : pauses(static_cast<int>(std::clamp<std::size_t>(bound / 4, 1, 16)))
+        , slots_(allocate(bound))
         , bound_(bound) {}
     ring(const ring&) = delete;
     ring& operator=(const ring&) = delete;
-    ~ring() {
-        while (!empty()) pop_front();
-        if (slots_ != nullptr) std::allocator<slot_type>().deallocate(slots_, bound_);
+    ~ring() { const remains all(*this); }
+
+    // The sending end.
+
+    [[nodiscard]] bool has_room() noexcept {
+        if (sending.mine() - sending.other_seen < bound_) return true;
+        sending.look_at(receiving);
+        return sending.mine() - sending.other_seen < bound_;
+    }
+    /// There has to be room.
+    void push(T&& value, const ticket_type& ticket) {
+        std::construct_at(slots_ + sending.at, std::move(value), ticket);
+        step(sending);
     }
 
-    [[nodiscard]] std::size_t size() const noexcept { return size_; }
-    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
-    [[nodiscard]] bool full() const noexcept { return size_ == bound_; }
+    // The receiving end.
 
-    void push_back(T&& value, const typename Runtime::ticket& ticket) {
-        std::construct_at(slots_ + wrapped(first_ + size_), std::move(value), ticket);
-        ++size_;
+    /// The oldest message, or null.
+    [[nodiscard]] slot_type* front() noexcept {
+        if (receiving.mine() == receiving.other_seen) {
+            receiving.look_at(sending);
+            if (receiving.mine() == receiving.other_seen) return nullptr;
+        }
+        return slots_ + receiving.at;
+    }
+    void pop() noexcept {
+        std::destroy_at(slots_ + receiving.at);
+        step(receiving);
     }
 
-    [[nodiscard]] slot_type& front() noexcept { return slots_[first_]; }
+    // Any thread, without a lock: hints.
 
-    void pop_front() noexcept {
-        std::destroy_at(slots_ + first_);
-        first_ = wrapped(first_ + 1);
-        --size_;
-    }
+    // relaxed: a look that promises nothing; who acts on it takes the lock.
+    [[nodiscard]] bool may_have_room() const noexcept { return size() < bound_; }
+    [[nodiscard]] bool may_have_message() const noexcept { return size() != 0; }
 
-    void swap(ring& other) noexcept {
-        std::swap(slots_, other.slots_);
-        std::swap(bound_, other.bound_);
-        std::swap(first_, other.first_);
-        std::swap(size_, other.size_);
+    // Both ends.
+
+    [[nodiscard]] std::size_t size() const noexcept {
+        const std::size_t popped = receiving.position.load(std::memory_order_relaxed);
+        return sending.position.load(std::memory_order_relaxed) - popped;
     }
 
     template <class Visitor>
     void for_each(Visitor visit) const {
-        for (std::size_t i = 0; i < size_; ++i) visit(slots_[wrapped(first_ + i)]);
+        std::size_t at = receiving.at;
+        for (std::size_t left = size(); left > 0; --left, at = next(at)) visit(slots_[at]);
     }
 
+    /// Takes all messages and the memory out of a ring that is closed at both ends, and destroys
+    /// them with itself.
+    class remains {
+    public:
+        remains() = default;
+        explicit remains(ring& of) noexcept
+            : slots_(std::exchange(of.slots_, nullptr))
+            , bound_(of.bound_)
+            , at_(of.receiving.at)
+            , left_(of.size()) {
+            of.receiving.position.store(of.sending.mine(), std::memory_order_relaxed);
+        }
+        remains(remains&& from) noexcept { *this = std::move(from); }
+        remains& operator=(remains&& from) noexcept {
+            std::swap(slots_, from.slots_);
+            std::swap(bound_, from.bound_);
+            std::swap(at_, from.at_);
+            std::swap(left_, from.left_);
+            return *this;
+        }
+        ~remains() {
+            if (slots_ == nullptr) return;
+            for (; left_ > 0; --left_) {
+                std::destroy_at(slots_ + at_);
+                if (++at_ == bound_) at_ = 0;
+            }
+            ::operator delete(slots_, std::align_val_t(alignment));
+        }
+
+    private:
+        slot_type* slots_ = nullptr;
+        std::size_t bound_ = 0, at_ = 0, left_ = 0;
+    };
+
 private:
-    [[nodiscard]] std::size_t wrapped(std::size_t i) const noexcept {
-        return i < bound_ ? i : i - bound_;
+    static constexpr std::size_t alignment = std::max(apart, alignof(slot_type));
+
+    static slot_type* allocate(std::size_t bound) {
+        if (bound > std::size_t(-1) / sizeof(slot_type)) throw std::bad_array_new_length();
+        return static_cast<slot_type*>(
+            ::operator new(bound * sizeof(slot_type), std::align_val_t(alignment))
+        );
+    }
+    [[nodiscard]] std::size_t next(std::size_t at) const noexcept {
+        return at + 1 == bound_ ? 0 : at + 1;
+    }
+    void step(end& of) noexcept {
+        of.at = next(of.at);
+        of.advance();
     }
 
     slot_type* slots_;
-    std::size_t bound_;
-    std::size_t first_ = 0;
-    std::size_t size_ = 0;
+    const std::size_t bound_;
 };
 
 } // namespace chan::detail

@@ -34,6 +34,10 @@ struct conducted : recorded {
     };
 
     using lock_tries = native::lock_tries;
+    using wait_memory = no_wait_memory;
+    using patience = no_patience;
+    static void light_fence() noexcept { native::light_fence(); }
+    static void heavy_fence() noexcept { native::heavy_fence(); }
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         native::wait_on(word, seen);
     }

@@ -29,11 +29,11 @@ public:
 
     /// The same, at most until `deadline`; false: the time is over and nobody has called unpark().
     bool park_until(std::optional<time_point> deadline) noexcept {
-        for (tries left(before_parking); !done();) {
+        for (yields left(yielding_before_parking); !is_done();) {
             if (deadline && std::chrono::steady_clock::now() >= *deadline) return false;
             if (left.again()) continue;
             std::uint32_t before = waiting;
-            // relaxed: says only that a wake is needed; what the peer did is taken over in done().
+            // relaxed: says only that a wake is needed; what the peer did is taken over in is_done().
             state_.compare_exchange_strong(before, parked, std::memory_order_relaxed);
             if (deadline) {
                 futex_wait_until(state_, parked, *deadline);
@@ -47,15 +47,17 @@ public:
     /// Ends the wait; called once, by one peer. The parker may be gone when this returns.
     void unpark() noexcept {
         const futex_word* const address = &state_;
-        // release: pairs with the acquire in done(), publishes what the peer did for the owner.
-        if (state_.exchange(done_, std::memory_order_release) == parked) futex_wake(address);
+        // release: pairs with the acquire in is_done(), publishes what the peer did for the owner.
+        if (state_.exchange(done, std::memory_order_release) == parked) futex_wake(address);
+    }
+
+    // acquire: pairs with the release in unpark().
+    [[nodiscard]] bool is_done() const noexcept {
+        return state_.load(std::memory_order_acquire) == done;
     }
 
 private:
-    static constexpr std::uint32_t waiting = 0, parked = 1, done_ = 2;
-
-    // acquire: pairs with the release in unpark().
-    bool done() const noexcept { return state_.load(std::memory_order_acquire) == done_; }
+    static constexpr std::uint32_t waiting = 0, parked = 1, done = 2;
 
     futex_word state_{waiting};
 };

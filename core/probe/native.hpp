@@ -3,6 +3,7 @@
 // away.
 #pragma once
 
+#include "core/probe/fence.hpp"
 #include "core/probe/futex_parker.hpp"
 #include "core/probe/runtime.hpp"
 
@@ -18,9 +19,11 @@ struct native {
     using clock = std::chrono::steady_clock;
     using parker = futex_parker;
 
-    struct lock_tries : tries {
-        lock_tries() noexcept : tries(before_sleeping_for_lock) {}
-    };
+    using lock_tries = probe::lock_tries;
+    using wait_memory = probe::wait_memory;
+    using patience = probe::patience;
+    static void light_fence() noexcept { probe::light_fence(); }
+    static void heavy_fence() noexcept { probe::heavy_fence(); }
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         futex_wait(word, seen);
     }
@@ -53,6 +56,8 @@ struct native {
     static constexpr void point_in_destructor(const Args&...) noexcept {}
     template <class... Args>
     static constexpr void note(const Args&...) noexcept {}
+    template <class... Args>
+    static constexpr void note_sent(const Args&...) noexcept {}
     template <class... Args>
     static constexpr void note_handed_over(const Args&...) noexcept {}
     template <class... Args>

@@ -219,6 +219,12 @@ struct recorded {
         noted.label = message.label;
         record(noted);
     }
+    /// message_sent: the last one of this queue.
+    template <class Queue>
+    static void
+    note_sent(const object_tag& object, const ticket& who, const Queue& queue) noexcept {
+        note(kind::message_sent, object, who, queue.size() - 1);
+    }
     static void note_handed_over(
         const object_tag& object, const ticket& sender, const ticket& receiver
     ) noexcept {

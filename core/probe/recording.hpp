@@ -14,6 +14,10 @@ struct recording : recorded {
     using parker = native::parker;
 
     using lock_tries = native::lock_tries;
+    using wait_memory = native::wait_memory;
+    using patience = native::patience;
+    static void light_fence() noexcept { native::light_fence(); }
+    static void heavy_fence() noexcept { native::heavy_fence(); }
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         native::wait_on(word, seen);
     }

@@ -44,15 +44,35 @@ concept parker_of = requires(Parker parker, std::optional<typename Clock::time_p
     requires noexcept(parker.unpark());
 };
 
+/// For a runtime whose threads never try before they wait: what waits is to be seen waiting.
+struct no_wait_memory {};
+class no_patience {
+public:
+    explicit no_patience(no_wait_memory) noexcept {}
+    static bool again(int = 1) noexcept { return false; }
+    static bool spend_on(const auto&) noexcept { return false; }
+    static void paid() noexcept {}
+};
+
 /// What is needed from the machine.
 template <class Runtime>
 concept machine = requires(
-    const typename Runtime::template atomic<std::uint32_t>& word, typename Runtime::lock_tries tries
+    const typename Runtime::template atomic<std::uint32_t>& word,
+    typename Runtime::lock_tries tries,
+    typename Runtime::patience patience,
+    typename Runtime::parker parker
 ) {
+    requires std::constructible_from<
+        typename Runtime::patience, typename Runtime::wait_memory&>;
+    { patience.again(1) } -> std::same_as<bool>; // false: register as a waiter now
+    { patience.spend_on(parker) } -> std::same_as<bool>;
+    patience.paid();
     requires std::chrono::is_clock_v<typename Runtime::clock>;
     requires parker_of<typename Runtime::parker, typename Runtime::clock>;
     { tries.again() } -> std::same_as<bool>; // false: sleep now
     Runtime::wait_on(word, std::uint32_t{});
+    Runtime::light_fence();
+    Runtime::heavy_fence();
     Runtime::wake_one(&word);
     { Runtime::leaving() } -> std::same_as<bool>; // an unwinding by it is no panic
 };

@@ -81,6 +81,7 @@ struct impatient : chan::probe::recording {
             throw left{};
         }
         void unpark() noexcept { futex_.unpark(); }
+        bool is_done() const noexcept { return futex_.is_done(); }
 
     private:
         chan::probe::futex_parker futex_;

@@ -1,0 +1,60 @@
+// An asymmetric fence: two threads that each write one word and then read the other's need a full
+// fence between the two on both sides, or both may miss what the other wrote. Here the frequent
+// side pays (almost) nothing and the rare side pays for both: it lets the kernel interrupt every
+// core that runs a thread of this process, each interruption being a full fence there.
+//
+// Source: Linux membarrier(2); Dice, Huang, Yang, "Asymmetric Dekker Synchronization" (2001).
+//
+// Why a light fence may be nothing but a compiler barrier: the heavy fence takes effect on the
+// frequent side's thread either before its write, and then that thread's later read sees what the
+// rare side wrote before its heavy fence; or after its write, and then the rare side's later read
+// sees that write. Where the system call is missing, both are full fences.
+#pragma once
+
+#include <atomic>
+
+#include <linux/membarrier.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace chan::probe {
+
+namespace detail {
+
+inline bool membarrier(int command) noexcept { return ::syscall(SYS_membarrier, command, 0, 0) == 0; }
+
+inline void full_fence() noexcept {
+#ifdef __SANITIZE_THREAD__
+    std::atomic<int> word{0}; // ThreadSanitizer knows no fences
+    word.exchange(1);
+#else
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+#endif
+}
+
+#ifdef __SANITIZE_THREAD__
+inline constexpr bool fences_are_asymmetric = false;
+#else
+// Registered once for the process. Until it is, during static initialisation, light fences are full
+// ones, so a heavy fence that comes too early to be asymmetric meets its like.
+inline const bool fences_are_asymmetric = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
+#endif
+
+} // namespace detail
+
+/// The frequent side's fence, between its write and its read.
+inline void light_fence() noexcept {
+    if (detail::fences_are_asymmetric) [[likely]] {
+        std::atomic_signal_fence(std::memory_order_seq_cst);
+    } else {
+        detail::full_fence();
+    }
+}
+
+/// The rare side's fence, between its write and its read.
+inline void heavy_fence() noexcept {
+    detail::full_fence();
+    if (detail::fences_are_asymmetric) detail::membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+}
+
+} // namespace chan::probe
