@@ -19,7 +19,9 @@
 
 #include "core/channel/errors.hpp"
 #include "core/channel/receiver.hpp"
+#include "core/channel/select.hpp"
 #include "core/channel/sender.hpp"
+#include "core/channel/timer.hpp"
 #include "core/probe/native.hpp"
 #include "core/probe/runtime.hpp"
 

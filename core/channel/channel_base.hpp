@@ -32,6 +32,11 @@ public:
     void add_sender() noexcept { senders_.fetch_add(1, std::memory_order_relaxed); }
     void add_receiver() noexcept { receivers_.fetch_add(1, std::memory_order_relaxed); }
 
+    /// Where a select that names this channel first begins to look: one case further each time.
+    std::size_t next_turn() noexcept {
+        return turns_.fetch_add(1, std::memory_order_relaxed); // relaxed: only to be fair
+    }
+
 protected:
     explicit channel_base(const options& how)
         : flavour(how.flavour), bound(how.bound), tag(how.bound, how.message_bytes, how.where) {}
@@ -56,6 +61,7 @@ private:
         return handles.fetch_sub(1, std::memory_order_acq_rel) == 1;
     }
 
+    count turns_{0};
     count senders_{1};
     count receivers_{1};
     typename Runtime::template atomic<bool> one_end_gone_{false};

@@ -50,6 +50,12 @@ inline cause cause_of(status failed, cause would_block) noexcept {
     }
 }
 
+/// What the library's own operations on several handles need of each: its channel, and its tag.
+struct access {
+    static auto& channel(const auto& handle) noexcept { return handle.channel(); }
+    static const auto& tag(const auto& handle) noexcept { return handle.tag(); }
+};
+
 template <class T, class Runtime, probe::end End>
 class handle {
 public:
@@ -131,6 +137,7 @@ protected:
     [[nodiscard]] const typename Runtime::handle_tag& tag() const noexcept { return tag_; }
 
 private:
+    friend struct access;
     template <class, class, probe::end>
     friend class handle;
 

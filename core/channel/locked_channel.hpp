@@ -41,12 +41,7 @@ public:
     status try_send(T& value, const ticket_type& ticket, site where) {
         Runtime::point(probe::op::try_send, this->tag, ticket, where);
         typename Runtime::section section(this->tag);
-        wake_list<Runtime> woken;
-        status tried = send_quickly(value, ticket);
-        if (tried == status::again) {
-            const both_ends lock(*this);
-            tried = this->send_now(value, ticket, woken);
-        }
+        const status tried = attempt_send(value, ticket);
         if (tried == status::would_block) {
             Runtime::note(probe::kind::send_failed, this->tag, ticket, probe::reason::full);
         }
@@ -70,12 +65,7 @@ public:
     status try_recv(Result& result, const ticket_type& ticket, site where) {
         Runtime::point(probe::op::try_recv, this->tag, ticket, where);
         typename Runtime::section section(this->tag);
-        wake_list<Runtime> woken;
-        status tried = recv_quickly(result, ticket);
-        if (tried == status::again) {
-            const both_ends lock(*this);
-            tried = this->recv_now(result, ticket, woken);
-        }
+        const status tried = attempt_recv(result, ticket);
         if (tried == status::would_block) {
             Runtime::note(probe::kind::receive_failed, this->tag, ticket, probe::reason::empty);
         }
@@ -101,6 +91,24 @@ public:
     recv_until(Result& result, const ticket_type& ticket, site where, deadline_type deadline) {
         Runtime::point(probe::op::recv_timeout, this->tag, ticket, where, deadline);
         return recv_or_wait(result, ticket, deadline);
+    }
+
+    // One attempt, inside a section: no point, and no fact if it would block.
+
+    status attempt_send(T& value, const ticket_type& ticket) {
+        const status tried = send_quickly(value, ticket);
+        if (tried != status::again) return tried;
+        wake_list<Runtime> woken;
+        const both_ends lock(*this);
+        return this->send_now(value, ticket, woken);
+    }
+    template <class Result>
+    status attempt_recv(Result& result, const ticket_type& ticket) {
+        const status tried = recv_quickly(result, ticket);
+        if (tried != status::again) return tried;
+        wake_list<Runtime> woken;
+        const both_ends lock(*this);
+        return this->recv_now(result, ticket, woken);
     }
 
     // Ends: true means that the channel has to be freed.

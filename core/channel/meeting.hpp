@@ -34,22 +34,23 @@ public:
     using sender_waiter = waiting_sender<T, Runtime>;
     using receiver_waiter = waiting_receiver<T, Runtime>;
 
-    /// Holds both locks; at the end, tells each end what it has to know of the other.
+    void lock_both_ends() noexcept {
+        queue_.sending.lock.lock();
+        if constexpr (!Queue::hands_over) queue_.receiving.lock.lock();
+    }
+    /// Tells each end what it has to know of the other, and unlocks.
+    void unlock_both_ends() noexcept {
+        senders_wait_ = !waiting_senders_.empty();
+        calm_ = !senders_wait_ && waiting_receivers_.empty() && !no_senders_ && !no_receivers_;
+        if constexpr (!Queue::hands_over) queue_.receiving.lock.unlock();
+        queue_.sending.lock.unlock();
+    }
     class both_ends {
     public:
-        explicit both_ends(meeting& of) noexcept : of_(of) {
-            of_.queue_.sending.lock.lock();
-            if constexpr (!Queue::hands_over) of_.queue_.receiving.lock.lock();
-        }
+        explicit both_ends(meeting& of) noexcept : of_(of) { of_.lock_both_ends(); }
         both_ends(const both_ends&) = delete;
         both_ends& operator=(const both_ends&) = delete;
-        ~both_ends() {
-            of_.senders_wait_ = !of_.waiting_senders_.empty();
-            of_.calm_ = !of_.senders_wait_ && of_.waiting_receivers_.empty()
-                && !of_.no_senders_ && !of_.no_receivers_;
-            if constexpr (!Queue::hands_over) of_.queue_.receiving.lock.unlock();
-            of_.queue_.sending.lock.unlock();
-        }
+        ~both_ends() { of_.unlock_both_ends(); }
 
     private:
         meeting& of_;

@@ -72,6 +72,11 @@ struct conducted : recorded {
     ) {
         stand(announced(what, object, who, where, time_left(deadline)), {});
     }
+    /// Of a select, or a sleep.
+    template <class TimePoint>
+    static void point(op what, site where, std::optional<TimePoint> deadline) {
+        stand(announced(what, where, deadline), {});
+    }
     static void
     point_in_destructor(op what, const object_tag& object, const ticket& who, site where) noexcept {
         if (current == nullptr) return;

@@ -190,6 +190,16 @@ struct recorded {
         if (deadline) noted.nanoseconds = to_nanoseconds(deadline->time_since_epoch()).count();
         record(noted);
     }
+    /// sleep_ended, and wait_began of a sleep until then: on no object.
+    static void note(kind what, probe::op how) noexcept {
+        if (current != nullptr) current->note({.kind = what, .op = how});
+    }
+    template <class TimePoint>
+    static void note(kind what, probe::op how, std::optional<TimePoint> until) noexcept {
+        if (current == nullptr) return;
+        const auto end = until ? to_nanoseconds(until->time_since_epoch()) : std::chrono::nanoseconds();
+        current->note({.kind = what, .op = how, .nanoseconds = end.count()});
+    }
     /// send_failed, receive_failed.
     static void
     note(kind what, const object_tag& object, const ticket& who, probe::reason why) noexcept {
@@ -269,6 +279,16 @@ protected:
         announced.nanoseconds = time.count();
         announced.site = where;
         return announced;
+    }
+    /// Of an operation on no object, or on several.
+    template <class TimePoint>
+    static fact announced(probe::op op, site where, std::optional<TimePoint> deadline) noexcept {
+        return {
+            .kind = kind::op_announced,
+            .op = op,
+            .nanoseconds = deadline ? std::max<std::int64_t>(1, time_left(deadline).count()) : 0,
+            .site = where,
+        };
     }
     template <class TimePoint>
     static std::chrono::nanoseconds time_left(std::optional<TimePoint> deadline) noexcept {

@@ -52,6 +52,11 @@ struct recording : recorded {
     ) noexcept {
         record(announced(what, object, who, where, time_left(deadline)));
     }
+    /// Of a select, or a sleep.
+    template <class TimePoint>
+    static void point(op what, site where, std::optional<TimePoint> deadline) noexcept {
+        if (current != nullptr) current->note(announced(what, where, deadline));
+    }
     static void
     point_in_destructor(op what, const object_tag& object, const ticket& who, site where) noexcept {
         record(announced(what, object, who, where));

@@ -1,0 +1,226 @@
+// The cases of a select: what each has to do, on whichever end of whichever channel. A case holds
+// what it would exchange: the value to be sent, or the place for the message.
+//
+// The order of calls, by select_loop.hpp: try_alone; if none is done, with the sections and locks of
+// all cases held, try_locked, and list; after the wait, again with all of them held, unlist; then
+// end_wait, and finish for the one that it was.
+#pragma once
+
+#include "core/channel/channel_base.hpp"
+#include "core/channel/handle.hpp"
+#include "core/channel/receiver.hpp"
+#include "core/channel/sender.hpp"
+#include "core/channel/timer.hpp"
+#include "core/channel/waiter.hpp"
+#include "core/probe/facts.hpp"
+
+#include <concepts>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace chan::detail {
+
+template <class Runtime>
+class select_case {
+public:
+    using deadline_type = std::optional<typename Runtime::clock::time_point>;
+
+    select_case() = default;
+    select_case(const select_case&) = delete;
+    select_case& operator=(const select_case&) = delete;
+    virtual ~select_case() = default;
+
+    /// Its channel; null: it has none, and its time comes by itself.
+    [[nodiscard]] virtual channel_base<Runtime>* channel() const noexcept = 0;
+    [[nodiscard]] virtual deadline_type next_due() const noexcept { return std::nullopt; }
+
+    /// One attempt, with whatever it needs for that.
+    virtual status try_alone() = 0;
+
+    /// The channel's section, and then, when all sections are held, its locks.
+    virtual void open_section() = 0;
+    virtual void lock() noexcept = 0;
+    virtual void unlock() noexcept = 0;
+    virtual void close_section() noexcept = 0;
+
+    /// One attempt, with all of them held.
+    virtual status try_locked(wake_list<Runtime>& woken) = 0;
+    /// Waits in its channel, too.
+    virtual void list(selection<Runtime>& of, deadline_type deadline) = 0;
+    /// Waits there no longer, with all of them held.
+    virtual void unlist() noexcept = 0;
+    /// Notes, with all of them held, that the select has ended without a channel.
+    virtual void give_up(probe::reason why) noexcept = 0;
+    /// How its wait ended; `would_block`: by another case. Throws what the payload threw in a
+    /// peer's hands.
+    virtual status end_wait() = 0;
+
+    /// One attempt, if its time comes by itself.
+    virtual status try_if_timed() { return status::would_block; }
+
+    /// Hands the outcome, `done` or `disconnected`, to the user.
+    virtual void finish(status outcome) = 0;
+    /// Has nothing left to exchange: a value that was sent.
+    [[nodiscard]] virtual bool is_spent() const noexcept { return false; }
+};
+
+/// A case on a channel; Waiter is how it waits there.
+template <class T, class Runtime, class Waiter>
+class channel_case : public select_case<Runtime> {
+    using base = select_case<Runtime>;
+
+public:
+    using typename base::deadline_type;
+
+    [[nodiscard]] channel_base<Runtime>* channel() const noexcept final { return &channel_; }
+    void open_section() final { section_.emplace(channel_.tag); }
+    void close_section() noexcept final { section_.reset(); }
+    void lock() noexcept final {
+        on_channel([](auto& of) { of.lock_both_ends(); });
+    }
+    void unlock() noexcept final {
+        on_channel([](auto& of) { of.unlock_both_ends(); });
+    }
+    void list(selection<Runtime>& of, deadline_type deadline) final {
+        waits(of);
+        on_channel([&](auto& in) { in.list(*waiter_); });
+        Runtime::note(probe::kind::wait_began, channel_.tag, ticket_, deadline);
+    }
+    void unlist() noexcept final {
+        if (waiter_) on_channel([&](auto& in) { in.unlist(*waiter_); });
+    }
+    status end_wait() final {
+        if (!waiter_) return status::would_block;
+        const status outcome = waiter_->outcome;
+        if (outcome == status::threw) rethrow();
+        waiter_.reset();
+        return outcome;
+    }
+
+protected:
+    template <class... Args>
+    explicit channel_case(channel_base<Runtime>& of, const Args&... ticket)
+        : channel_(of), ticket_(ticket...) {}
+
+    virtual void waits(selection<Runtime>& of) = 0; // makes the waiter
+    virtual void rethrow() {}
+
+    template <class Visitor>
+    decltype(auto) on_channel(Visitor visitor) {
+        return visit<T>(channel_, visitor);
+    }
+
+    channel_base<Runtime>& channel_;
+    [[no_unique_address]] typename Runtime::ticket ticket_;
+    std::optional<Waiter> waiter_;
+    std::optional<typename Runtime::section> section_;
+};
+
+template <class T, class Runtime, class Handler>
+class receive_case final : public channel_case<T, Runtime, waiting_receiver<T, Runtime>> {
+public:
+    receive_case(const basic_receiver<T, Runtime>& from, Handler handler)
+        : receive_case::channel_case(access::channel(from), access::tag(from))
+        , handler_(std::move(handler)) {}
+
+    status try_alone() override {
+        typename Runtime::section section(this->channel_.tag);
+        return this->on_channel([&](auto& of) { return of.attempt_recv(result_, this->ticket_); });
+    }
+    status try_locked(wake_list<Runtime>& woken) override {
+        return this->on_channel([&](auto& of) {
+            return of.recv_now(result_, this->ticket_, woken);
+        });
+    }
+    void give_up([[maybe_unused]] probe::reason why) noexcept override {
+        Runtime::note(probe::kind::receive_failed, this->channel_.tag, this->ticket_, why);
+    }
+    void finish(status) override {
+        auto received = std::exchange(result_, std::unexpected(recv_error()));
+        std::invoke(handler_, std::move(received));
+    }
+
+private:
+    void waits(selection<Runtime>& of) override {
+        this->waiter_.emplace(inbox<T>(result_), of, this->ticket_);
+    }
+
+    std::expected<T, recv_error> result_{std::unexpect};
+    Handler handler_;
+};
+
+template <class T, class Runtime, class Handler>
+class send_case final : public channel_case<T, Runtime, waiting_sender<T, Runtime>> {
+public:
+    send_case(const sender<T, Runtime>& into, T&& value, Handler handler)
+        : send_case::channel_case(access::channel(into), access::tag(into), value)
+        , value_(std::in_place, std::move(value))
+        , handler_(std::move(handler)) {}
+
+    status try_alone() override {
+        typename Runtime::section section(this->channel_.tag);
+        return this->on_channel([&](auto& of) { return of.attempt_send(*value_, this->ticket_); });
+    }
+    status try_locked(wake_list<Runtime>& woken) override {
+        return this->on_channel([&](auto& of) {
+            return of.send_now(*value_, this->ticket_, woken);
+        });
+    }
+    void give_up([[maybe_unused]] probe::reason why) noexcept override {
+        Runtime::note(probe::kind::send_failed, this->channel_.tag, this->ticket_, why);
+    }
+    void finish(status outcome) override {
+        std::expected<void, send_error<T>> sent;
+        if (outcome != status::done) {
+            sent = std::unexpected(send_error<T>(std::move(*value_)));
+        }
+        value_.reset();
+        std::invoke(handler_, std::move(sent));
+    }
+    [[nodiscard]] bool is_spent() const noexcept override { return !value_; }
+
+private:
+    void waits(selection<Runtime>& of) override {
+        this->waiter_.emplace(*value_, of, this->ticket_);
+    }
+    void rethrow() override { std::rethrow_exception(std::move(this->waiter_->thrown)); }
+
+    std::optional<T> value_;
+    Handler handler_;
+};
+
+/// A value that comes by itself: its handler gets it as a receive's does.
+template <class T, class Runtime, class Source, class Handler>
+class timed_case final : public select_case<Runtime> {
+public:
+    using typename select_case<Runtime>::deadline_type;
+
+    timed_case(Source&& source, Handler handler)
+        : source_(std::forward<Source>(source)), handler_(std::move(handler)) {}
+
+    [[nodiscard]] channel_base<Runtime>* channel() const noexcept override { return nullptr; }
+    [[nodiscard]] deadline_type next_due() const noexcept override { return source_.next_due(); }
+    status try_alone() override { return source_.is_due() ? status::done : status::would_block; }
+    status try_if_timed() override { return try_alone(); }
+    void open_section() override {}
+    void lock() noexcept override {}
+    void unlock() noexcept override {}
+    void close_section() noexcept override {}
+    status try_locked(wake_list<Runtime>&) override { return try_alone(); }
+    void list(selection<Runtime>&, deadline_type) override {}
+    void unlist() noexcept override {}
+    void give_up(probe::reason) noexcept override {}
+    status end_wait() override { return status::would_block; }
+    void finish(status) override {
+        std::invoke(handler_, std::expected<T, recv_error>(source_.take()));
+    }
+
+private:
+    Source source_; // a reference, or a timer that was made for this select alone
+    Handler handler_;
+};
+
+} // namespace chan::detail

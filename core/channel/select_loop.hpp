@@ -1,0 +1,190 @@
+// Waiting on several cases at once, until exactly one of them is done.
+//
+// First each case is tried alone, beginning with another one each time. If none can go on, all
+// sections and locks are taken, in the order of the channels' addresses; each case is tried once
+// more, and then all of them wait in their channels. As all locks are held, no operation can slip
+// in between, two selects cannot miss each other, and none has to take back what it began. A peer
+// claims the whole select by one compare-and-swap (waiter.hpp), so exactly one case ends the wait.
+//
+// The way of taking all locks in one order: Go's runtime, selectgo.
+#pragma once
+
+#include "core/base/contract.hpp"
+#include "core/channel/select_case.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace chan::detail {
+
+template <class Runtime>
+class select_loop {
+public:
+    using cases = std::span<select_case<Runtime>* const>;
+    using deadline_type = std::optional<typename Runtime::clock::time_point>;
+
+    /// What came of it: the case, or none if the time is over (or, without waiting, none is ready).
+    struct result {
+        std::optional<std::size_t> index;
+        status outcome = status::timed_out;
+    };
+
+    explicit select_loop(cases all) : all_(all) {
+        for (auto* one : all_) {
+            if (one->channel() == nullptr) continue;
+            where_ = one;
+            first_ = one->channel()->next_turn() % all_.size();
+            break;
+        }
+    }
+
+    /// One round, without waiting.
+    [[nodiscard]] result try_once() {
+        const result tried = each([](auto& one) { return one.try_alone(); });
+        if (!tried.index && where_ != nullptr) {
+            where_->open_section();
+            where_->give_up(probe::reason::empty);
+            where_->close_section();
+        }
+        return tried;
+    }
+
+    [[nodiscard]] result wait(deadline_type deadline) {
+        const result tried = each([](auto& one) { return one.try_alone(); });
+        return tried.index ? tried : wait_in_all(deadline);
+    }
+
+private:
+    /// The first case, in this select's order, that need not wait.
+    template <class Attempt>
+    result each(Attempt attempt) {
+        for (std::size_t i = 0; i < all_.size(); ++i) {
+            const std::size_t index = (first_ + i) % all_.size();
+            const status tried = attempt(*all_[index]);
+            if (tried != status::would_block) return {index, tried};
+        }
+        return {};
+    }
+
+    result wait_in_all(deadline_type deadline) {
+        sort_by_channel();
+        while (true) {
+            selection<Runtime> self;
+            if (const result tried = try_or_list(self, deadline); tried.index) return tried;
+            if (!park(self, earliest(deadline))) {
+                if (const result due = each([](auto& one) { return one.try_if_timed(); });
+                    due.index || (deadline && Runtime::clock::now() >= *deadline)) {
+                    return due;
+                }
+            } else if (const result ended = end_wait(); ended.index) {
+                return ended;
+            }
+        }
+    }
+
+    result try_or_list(selection<Runtime>& self, deadline_type deadline) {
+        const all_sections sections(*this);
+        wake_list<Runtime> woken;
+        const all_locks locks(*this);
+        const result tried = each([&](auto& one) { return one.try_locked(woken); });
+        if (!tried.index) {
+            for (auto* one : all_) one->list(self, deadline);
+        }
+        return tried;
+    }
+
+    /// Sleeps until a peer has claimed the select and is done with it, or until the time is over.
+    /// False: it is, and no peer will come. Either way no case waits any more.
+    bool park(selection<Runtime>& self, deadline_type until) {
+        bool was_claimed = false;
+        try {
+            was_claimed = self.parker.park_until(until);
+        } catch (...) {
+            // Who claimed it has unparked it by the time all sections are held.
+            const all_sections sections(*this);
+            const all_locks locks(*this);
+            for (auto* one : all_) one->unlist();
+            throw;
+        }
+        {
+            const all_sections sections(*this);
+            const all_locks locks(*this);
+            for (auto* one : all_) one->unlist();
+            if (!was_claimed && self.take()) {
+                if (where_ != nullptr) where_->give_up(probe::reason::timeout);
+                return false;
+            }
+        }
+        if (!was_claimed) self.parker.park(); // a peer was faster, and is about to unpark
+        return true;
+    }
+
+    /// Which case has ended the wait; none if its peer's payload threw.
+    result end_wait() {
+        result ended;
+        for (std::size_t index = 0; index < all_.size(); ++index) {
+            const status outcome = all_[index]->end_wait();
+            if (outcome == status::done || outcome == status::disconnected) {
+                ended = {index, outcome};
+            }
+        }
+        return ended;
+    }
+
+    [[nodiscard]] deadline_type earliest(deadline_type deadline) const {
+        for (auto* one : all_) {
+            const deadline_type due = one->next_due();
+            if (due && (!deadline || *due < *deadline)) deadline = due;
+        }
+        return deadline;
+    }
+
+    void sort_by_channel() {
+        for (auto* one : all_) {
+            if (one->channel() != nullptr) in_order_.push_back(one);
+        }
+        std::ranges::sort(in_order_, std::less<>(), &select_case<Runtime>::channel);
+    }
+    /// Calls for each channel once, in order.
+    template <class Visitor>
+    void each_channel(Visitor visit) {
+        channel_base<Runtime>* before = nullptr;
+        for (auto* one : in_order_) {
+            if (one->channel() != before) visit(*one);
+            before = one->channel();
+        }
+    }
+    struct all_sections {
+        explicit all_sections(select_loop& of) : of_(of) {
+            of_.each_channel([](auto& one) { one.open_section(); });
+        }
+        all_sections(const all_sections&) = delete;
+        all_sections& operator=(const all_sections&) = delete;
+        ~all_sections() {
+            of_.each_channel([](auto& one) { one.close_section(); });
+        }
+        select_loop& of_;
+    };
+    struct all_locks {
+        explicit all_locks(select_loop& of) noexcept : of_(of) {
+            of_.each_channel([](auto& one) { one.lock(); });
+        }
+        all_locks(const all_locks&) = delete;
+        all_locks& operator=(const all_locks&) = delete;
+        ~all_locks() {
+            of_.each_channel([](auto& one) { one.unlock(); });
+        }
+        select_loop& of_;
+    };
+
+    cases all_;
+    std::vector<select_case<Runtime>*> in_order_; // those on channels, by address
+    select_case<Runtime>* where_ = nullptr;       // the first of them
+    std::size_t first_ = 0;
+};
+
+} // namespace chan::detail
