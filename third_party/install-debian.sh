@@ -3,6 +3,7 @@
 #
 #   install-debian.sh run          what builds and runs the program
 #   install-debian.sh run tests    and what its tests need
+#   install-debian.sh bench        the peers of the channel benchmark
 #
 # Runs as root or with sudo and asks nothing. When nothing is missing it does nothing, at once.
 set -euo pipefail
@@ -12,12 +13,14 @@ declare -A packages=(
         libcli11-dev nlohmann-json3-dev fonts-inter fonts-jetbrains-mono
         libgl1 libgl1-mesa-dri libxcursor1 libxi6 libxinerama1 libxrandr2 xvfb"
     [tests]="libgtest-dev python3 rustc xdotool"
+    [bench]="rustc cargo librust-crossbeam-channel-dev librust-flume-dev golang-go
+        libconcurrentqueue-dev libreaderwriterqueue-dev libtbb-dev"
 )
 
 wanted=()
 for set in "${@:-run}"; do
     [ -n "${packages[$set]:-}" ] || {
-        echo "install-debian.sh: there is no set '$set'; the sets are: run tests" >&2
+        echo "install-debian.sh: there is no set '$set'; the sets are: run tests bench" >&2
         exit 2
     }
     read -ra names -d '' <<<"${packages[$set]}" || true

@@ -59,6 +59,11 @@ class Install(unittest.TestCase):
     def test_the_program_needs_nothing_of_the_tests(self):
         self.assertEqual(self.run_script("run", missing="rustc libgtest-dev xdotool")[1], [])
 
+    def test_the_tests_need_nothing_of_the_benchmark(self):
+        peers = "cargo golang-go librust-flume-dev libtbb-dev"
+        self.assertEqual(self.run_script("run", "tests", missing=peers)[1], [])
+        self.assertIn("golang-go", self.run_script("bench", missing=peers)[1][1])
+
     def test_a_user_installs_with_sudo(self):
         _, calls, _ = self.run_script("run", missing="xvfb", user=1000)
         self.assertEqual([call for call in calls if call == "sudo"], ["sudo"] * 2)
@@ -83,7 +88,7 @@ class Install(unittest.TestCase):
         status, _, said = self.run_script("all")
         self.assertEqual(status, 2)
         self.assertEqual(
-            said, "install-debian.sh: there is no set 'all'; the sets are: run tests\n"
+            said, "install-debian.sh: there is no set 'all'; the sets are: run tests bench\n"
         )
 
 
