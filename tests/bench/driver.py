@@ -20,7 +20,7 @@ from ratios import judge, table
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/release"
 PROGRAMS = BUILD / "tests/bench/programs"
-ROUNDS, QUICK_ROUNDS = 9, 3
+ROUNDS, QUICK_ROUNDS = 15, 3
 ABSENT = 3  # the exit status of a program that has no such thing
 LONGEST = 120  # seconds, for one process
 
@@ -170,23 +170,34 @@ def machine():
     """What the figures depend on, for the file."""
     model = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
              if line.startswith("model name")]  # fmt: skip
+    try:
+        form = "${Package} ${Version}\n"
+        packages = ["rustc", "golang-go", "librust-crossbeam-channel-dev", "librust-flume-dev",
+                    "libconcurrentqueue-dev", "libreaderwriterqueue-dev", "libtbb-dev"]  # fmt: skip
+        query = ["dpkg-query", "-W", "-f", form, *packages]
+        versions = subprocess.run(query, capture_output=True, text=True).stdout.splitlines()
+    except OSError:
+        versions = []
     return {
         "processor": model[0] if model else platform.machine(),
         "processors": len(os.sched_getaffinity(0)),
         "kernel": platform.release(),
         "load": os.getloadavg()[0],
+        "packages": dict(line.split() for line in versions if " " in line.strip()),
     }
 
 
 def main(arguments):
     chosen = parse(arguments)
-    before = machine()
     programs = list(dict.fromkeys(map(program_of, [OURS, *chosen.peers])))
     missing = build(programs)
     if OURS in missing:
         print(f"bench.sh: our own program could not be built: {missing[OURS]}", file=sys.stderr)
         return 1
     peers = [peer for peer in [OURS, *chosen.peers] if program_of(peer) not in missing]
+    before = machine()
+    if before["load"] > 2 * before["processors"]:
+        print(f"The machine is busy (load {before['load']:.0f}): expect odd ratios.", file=sys.stderr)
     samples, failures = measure(
         chosen, PROGRAMS, peers, say=lambda text: print(text, file=sys.stderr)
     )
@@ -202,7 +213,7 @@ def main(arguments):
         "quick": chosen.quick, "not_built": missing, "failures": failures, "rows": rows,
     }  # fmt: skip
     chosen.json.write_text(json.dumps(told, indent=1) + "\n")
-    print(f"All samples are in {chosen.json}.")
+    print(f"All samples are in {chosen.json}.", flush=True)
     for failure in failures:
         print(f"bench.sh: {failure}", file=sys.stderr)
     return 1 if failures else 0

@@ -1,7 +1,7 @@
 #include "tests/bench/workloads.hpp"
 
 #include <algorithm>
-#include <barrier>
+#include <atomic>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
@@ -70,23 +70,27 @@ std::uint64_t cpu_ns() {
 }
 
 elapsed run_together(const work& what, const std::vector<std::function<std::uint64_t()>>& roles) {
-    const auto parties = static_cast<std::ptrdiff_t>(roles.size()) + 1;
-    std::barrier<> ready(parties);
-    std::barrier<> go(parties);
+    // a yielding gate, the same in Rust: what a barrier's wakes cost differs between libraries
+    std::atomic<std::size_t> ready{0};
+    std::atomic<bool> go{false};
     std::vector<std::uint64_t> ends(roles.size());
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         threads.emplace_back([&, i] {
             if (what.pinning == pinning::spread) pin(i);
-            ready.arrive_and_wait();
-            go.arrive_and_wait();
+            ++ready;
+            while (!go) {
+                std::this_thread::yield();
+            }
             ends[i] = roles[i]();
         });
     }
-    ready.arrive_and_wait();
+    while (ready != roles.size()) {
+        std::this_thread::yield();
+    }
     const std::uint64_t cpu = cpu_ns();
     const std::uint64_t start = wall_ns();
-    go.arrive_and_wait();
+    go = true;
     threads.clear(); // joins
     return {std::ranges::max(ends) - start, cpu_ns() - cpu};
 }

@@ -3,7 +3,7 @@
 #![allow(dead_code)] // each program uses its part
 
 use std::process::exit;
-use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::thread;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -149,8 +149,9 @@ pub type Role<'a> = Box<dyn FnOnce() -> u64 + Send + 'a>;
 /// Runs each role on a thread of its own, pinned in their order; returns wall and CPU time from the
 /// moment when all wait at the start to the latest end that a role returns.
 fn run_together(work: &Work, roles: Vec<Role>) -> (u64, u64) {
-    let ready = Barrier::new(roles.len() + 1);
-    let go = Barrier::new(roles.len() + 1);
+    let count = roles.len();
+    let ready = AtomicUsize::new(0);
+    let go = AtomicBool::new(false);
     let allowed = allowed_cpus();
     let (mut start, mut cpu, mut end) = (0, 0, 0);
     thread::scope(|scope| {
@@ -161,15 +162,19 @@ fn run_together(work: &Work, roles: Vec<Role>) -> (u64, u64) {
                 if work.spread {
                     pin(allowed, number);
                 }
-                ready.wait();
-                go.wait();
+                ready.fetch_add(1, SeqCst);
+                while !go.load(SeqCst) {
+                    thread::yield_now();
+                }
                 role()
             }));
         }
-        ready.wait();
+        while ready.load(SeqCst) != count {
+            thread::yield_now();
+        }
         cpu = cpu_ns();
         start = wall_ns();
-        go.wait();
+        go.store(true, SeqCst);
         for thread in threads {
             end = end.max(thread.join().unwrap_or_else(|_| stop(1, "A thread panicked.")));
         }
