@@ -29,10 +29,11 @@ public:
     using ticket_type = typename Runtime::ticket;
     static constexpr bool hands_over = false;
 
-    struct end : queue_end<Runtime> {
+    struct place {
         block* in = nullptr;
         std::size_t at = 0; // the next slot of that block; its length: the next block's first
     };
+    using end = queue_end<Runtime, place>;
     end sending, receiving;
     /// How long to pause between two looks for a message: while it waits for a batch.
     static constexpr int pauses = 16;
@@ -47,11 +48,11 @@ public:
     [[nodiscard]] static constexpr bool has_room() noexcept { return true; }
 
     void push(T&& value, const ticket_type& ticket) {
-        if (sending.in == nullptr || sending.at == block::length) [[unlikely]] {
+        if (sending.cursor.in == nullptr || sending.cursor.at == sending.cursor.in->length) [[unlikely]] {
             push_into_new_block(std::move(value), ticket);
         } else {
-            std::construct_at(sending.in->at(sending.at), std::move(value), ticket);
-            ++sending.at;
+            std::construct_at(sending.cursor.in->at(sending.cursor.at), std::move(value), ticket);
+            ++sending.cursor.at;
         }
         sending.advance();
     }
@@ -64,12 +65,12 @@ public:
             receiving.look_at(sending);
             if (receiving.mine() == receiving.other_seen) return nullptr;
         }
-        if (receiving.in == nullptr || receiving.at == block::length) [[unlikely]] enter_next();
-        return receiving.in->at(receiving.at);
+        if (receiving.cursor.in == nullptr || receiving.cursor.at == receiving.cursor.in->length) [[unlikely]] enter_next();
+        return receiving.cursor.in->at(receiving.cursor.at);
     }
     void pop() noexcept {
-        std::destroy_at(receiving.in->at(receiving.at));
-        ++receiving.at;
+        std::destroy_at(receiving.cursor.in->at(receiving.cursor.at));
+        ++receiving.cursor.at;
         receiving.advance();
     }
 
@@ -82,16 +83,16 @@ public:
     // Both ends.
 
     [[nodiscard]] std::size_t size() const noexcept {
-        const std::size_t popped = receiving.position.load(std::memory_order_relaxed);
-        return sending.position.load(std::memory_order_relaxed) - popped;
+        const std::size_t popped = receiving.position.count.load(std::memory_order_relaxed);
+        return sending.position.count.load(std::memory_order_relaxed) - popped;
     }
 
     template <class Visitor>
     void for_each(Visitor visit) const {
-        const block* in = receiving.in != nullptr ? receiving.in : first_;
-        std::size_t at = receiving.at;
+        const block* in = receiving.cursor.in != nullptr ? receiving.cursor.in : first_;
+        std::size_t at = receiving.cursor.at;
         for (std::size_t left = size(); left > 0; --left, ++at) {
-            if (at == block::length) {
+            if (at == in->length) {
                 in = in->next;
                 at = 0;
             }
@@ -105,13 +106,13 @@ public:
     public:
         remains() = default;
         explicit remains(blocks& of) noexcept
-            : in_(of.receiving.in != nullptr ? of.receiving.in : of.first_)
+            : in_(of.receiving.cursor.in != nullptr ? of.receiving.cursor.in : of.first_)
             , spare_(of.spare_.exchange(nullptr, std::memory_order_relaxed))
-            , at_(of.receiving.at)
+            , at_(of.receiving.cursor.at)
             , left_(of.size()) {
-            of.receiving.position.store(of.sending.mine(), std::memory_order_relaxed);
-            of.receiving.in = of.sending.in = of.first_ = nullptr;
-            of.receiving.at = of.sending.at = 0;
+            of.receiving.position.count.store(of.sending.mine(), std::memory_order_relaxed);
+            of.receiving.cursor.in = of.sending.cursor.in = of.first_ = nullptr;
+            of.receiving.cursor.at = of.sending.cursor.at = 0;
         }
         remains(remains&& from) noexcept { *this = std::move(from); }
         remains& operator=(remains&& from) noexcept {
@@ -123,14 +124,14 @@ public:
         }
         ~remains() {
             for (; left_ > 0; --left_, ++at_) {
-                if (at_ == block::length) {
-                    delete std::exchange(in_, in_->next);
+                if (at_ == in_->length) {
+                    destroy(std::exchange(in_, in_->next));
                     at_ = 0;
                 }
                 std::destroy_at(in_->at(at_));
             }
-            delete in_;
-            delete spare_;
+            destroy(in_);
+            destroy(spare_);
         }
 
     private:
@@ -140,42 +141,73 @@ public:
     };
 
 private:
-    struct block {
-        // About a page, at least one message and at most 31.
-        static constexpr std::size_t length =
-            std::clamp<std::size_t>(4096 / sizeof(slot_type), 1, 31);
+    /// The slots stand behind it.
+    struct alignas(slot_type) alignas(void*) block {
+        explicit block(std::size_t slots) : length(slots) {}
 
         slot_type* at(std::size_t i) noexcept {
-            return std::launder(reinterpret_cast<slot_type*>(storage)) + i;
+            return std::launder(reinterpret_cast<slot_type*>(this + 1)) + i;
         }
         const slot_type* at(std::size_t i) const noexcept {
-            return std::launder(reinterpret_cast<const slot_type*>(storage)) + i;
+            return std::launder(reinterpret_cast<const slot_type*>(this + 1)) + i;
         }
 
+        const std::size_t length;
         block* next = nullptr; // written by the sending end before it advances past the block
-        alignas(slot_type) std::byte storage[length * sizeof(slot_type)]; // never cleared
+    };
+
+    // A channel with few messages needs little, one with many seldom allocates: each block is twice
+    // as long as the one before, up to about a page; at least one message.
+    static constexpr std::size_t first_length =
+        std::clamp<std::size_t>(256 / sizeof(slot_type), 1, 31);
+    static constexpr std::size_t last_length =
+        std::max<std::size_t>(4096 / sizeof(slot_type), 1);
+
+    static constexpr bool is_over_aligned = alignof(block) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+
+    static block* make(std::size_t length) {
+        const std::size_t bytes = sizeof(block) + length * sizeof(slot_type);
+        void* const memory = is_over_aligned
+            ? ::operator new(bytes, std::align_val_t(alignof(block)))
+            : ::operator new(bytes);
+        return std::construct_at(static_cast<block*>(memory), length);
+    }
+    static void destroy(block* drained) noexcept {
+        if constexpr (is_over_aligned) {
+            ::operator delete(drained, std::align_val_t(alignof(block)));
+        } else {
+            ::operator delete(drained);
+        }
+    }
+    struct destroyer {
+        void operator()(block* drained) const noexcept { destroy(drained); }
     };
 
     /// Puts the value into a new block, then makes that the last.
     void push_into_new_block(T&& value, const ticket_type& ticket) {
         // acquire: pairs with the release in recycle(), takes over the drained block.
-        std::unique_ptr<block> added(spare_.exchange(nullptr, std::memory_order_acquire));
-        if (added == nullptr) added.reset(new block);
+        std::unique_ptr<block, destroyer> added(spare_.exchange(nullptr, std::memory_order_acquire));
+        const block* const before = sending.cursor.in;
+        if (added == nullptr) {
+            added.reset(make(
+                before == nullptr ? first_length : std::min(2 * before->length, last_length)
+            ));
+        }
         std::construct_at(added->at(0), std::move(value), ticket);
         added->next = nullptr;
-        (sending.in == nullptr ? first_ : sending.in->next) = added.get();
-        sending.in = added.release();
-        sending.at = 1;
+        (sending.cursor.in == nullptr ? first_ : sending.cursor.in->next) = added.get();
+        sending.cursor.in = added.release();
+        sending.cursor.at = 1;
     }
 
     /// A message is behind this block: goes there.
     void enter_next() noexcept {
-        if (receiving.in == nullptr) {
-            receiving.in = first_;
+        if (receiving.cursor.in == nullptr) {
+            receiving.cursor.in = first_;
         } else {
-            recycle(std::exchange(receiving.in, receiving.in->next));
+            recycle(std::exchange(receiving.cursor.in, receiving.cursor.in->next));
         }
-        receiving.at = 0;
+        receiving.cursor.at = 0;
     }
 
     void recycle(block* drained) noexcept {
@@ -183,7 +215,7 @@ private:
         // release: pairs with the acquire in push_into_new_block().
         if (spare_.load(std::memory_order_relaxed) != nullptr
             || !spare_.compare_exchange_strong(none, drained, std::memory_order_release)) {
-            delete drained;
+            destroy(drained);
         }
     }
 

@@ -13,8 +13,9 @@ class hand_off {
 public:
     static constexpr bool hands_over = true;
 
-    queue_end<Runtime> sending;                // its lock is the only one that is used
-    queue_end<Runtime>& receiving = sending;
+    struct no_cursor {};
+    queue_end<Runtime, no_cursor> sending; // its lock is the only one that is used
+    queue_end<Runtime, no_cursor>& receiving = sending;
 
     explicit hand_off(std::size_t /*bound*/) noexcept {}
 

@@ -126,8 +126,8 @@ public:
     }
 
     bool drop_receiver(const ticket_type& ticket, site where) noexcept {
-        typename Queue::remains left_over; // dies last: its messages may hold handles of this channel
         {
+            typename Queue::remains left_over; // dies outside of the section and the locks
             typename Runtime::section section(this->tag);
             wake_list<Runtime> woken;
             Runtime::note_dropped(this->tag, ticket, where);
@@ -135,7 +135,7 @@ public:
             const both_ends lock(*this);
             left_over = this->close_for_sending(woken);
         }
-        return this->let_go();
+        return this->let_go(); // messages that hold handles of this very channel are gone by now
     }
 
     [[nodiscard]] std::size_t size() noexcept {

@@ -24,16 +24,14 @@ public:
     using ticket_type = typename Runtime::ticket;
     static constexpr bool hands_over = false;
 
-    struct end : queue_end<Runtime> {
-        std::size_t at = 0; // the position, wrapped
-    };
+    using end = queue_end<Runtime, std::size_t>; // the cursor: the position, wrapped
     end sending, receiving;
     /// How long to pause between two looks for a message, or for room: while it waits for a batch.
     const int pauses;
 
     explicit ring(std::size_t bound)
         : pauses(static_cast<int>(std::clamp<std::size_t>(bound / 4, 1, 16)))
-        , slots_(allocate(bound))
+        , slots_(fits_beside(bound) ? beside() : allocate(bound))
         , bound_(bound) {}
     ring(const ring&) = delete;
     ring& operator=(const ring&) = delete;
@@ -48,7 +46,7 @@ public:
     }
     /// There has to be room.
     void push(T&& value, const ticket_type& ticket) {
-        std::construct_at(slots_ + sending.at, std::move(value), ticket);
+        std::construct_at(slots_ + sending.cursor, std::move(value), ticket);
         step(sending);
     }
 
@@ -60,10 +58,10 @@ public:
             receiving.look_at(sending);
             if (receiving.mine() == receiving.other_seen) return nullptr;
         }
-        return slots_ + receiving.at;
+        return slots_ + receiving.cursor;
     }
     void pop() noexcept {
-        std::destroy_at(slots_ + receiving.at);
+        std::destroy_at(slots_ + receiving.cursor);
         step(receiving);
     }
 
@@ -76,31 +74,33 @@ public:
     // Both ends.
 
     [[nodiscard]] std::size_t size() const noexcept {
-        const std::size_t popped = receiving.position.load(std::memory_order_relaxed);
-        return sending.position.load(std::memory_order_relaxed) - popped;
+        const std::size_t popped = receiving.position.count.load(std::memory_order_relaxed);
+        return sending.position.count.load(std::memory_order_relaxed) - popped;
     }
 
     template <class Visitor>
     void for_each(Visitor visit) const {
-        std::size_t at = receiving.at;
+        std::size_t at = receiving.cursor;
         for (std::size_t left = size(); left > 0; --left, at = next(at)) visit(slots_[at]);
     }
 
     /// Takes all messages and the memory out of a ring that is closed at both ends, and destroys
-    /// them with itself.
+    /// them with itself. The ring has to outlive it.
     class remains {
     public:
         remains() = default;
         explicit remains(ring& of) noexcept
             : slots_(std::exchange(of.slots_, nullptr))
+            , is_allocated_(!of.fits_beside(of.bound_))
             , bound_(of.bound_)
-            , at_(of.receiving.at)
+            , at_(of.receiving.cursor)
             , left_(of.size()) {
-            of.receiving.position.store(of.sending.mine(), std::memory_order_relaxed);
+            of.receiving.position.count.store(of.sending.mine(), std::memory_order_relaxed);
         }
         remains(remains&& from) noexcept { *this = std::move(from); }
         remains& operator=(remains&& from) noexcept {
             std::swap(slots_, from.slots_);
+            std::swap(is_allocated_, from.is_allocated_);
             std::swap(bound_, from.bound_);
             std::swap(at_, from.at_);
             std::swap(left_, from.left_);
@@ -112,16 +112,26 @@ public:
                 std::destroy_at(slots_ + at_);
                 if (++at_ == bound_) at_ = 0;
             }
-            ::operator delete(slots_, std::align_val_t(alignment));
+            if (is_allocated_) ::operator delete(slots_, std::align_val_t(alignment));
         }
 
     private:
         slot_type* slots_ = nullptr;
+        bool is_allocated_ = false;
         std::size_t bound_ = 0, at_ = 0, left_ = 0;
     };
 
 private:
     static constexpr std::size_t alignment = std::max(apart, alignof(slot_type));
+
+    // A few small messages fit in the line that tells the receiving end of them.
+    static bool fits_beside(std::size_t bound) noexcept {
+        constexpr std::size_t room = sizeof(queue_position<Runtime>::beside);
+        return alignof(slot_type) <= alignof(std::size_t) && bound <= room / sizeof(slot_type);
+    }
+    slot_type* beside() noexcept {
+        return std::launder(reinterpret_cast<slot_type*>(sending.position.beside));
+    }
 
     static slot_type* allocate(std::size_t bound) {
         if (bound > std::size_t(-1) / sizeof(slot_type)) throw std::bad_array_new_length();
@@ -133,7 +143,7 @@ private:
         return at + 1 == bound_ ? 0 : at + 1;
     }
     void step(end& of) noexcept {
-        of.at = next(of.at);
+        of.cursor = next(of.cursor);
         of.advance();
     }
 
