@@ -1,6 +1,6 @@
 // The queue of an unbounded channel: a chain of blocks of slots. Messages are built in place and
 // stay where they are until they are moved out. A drained block goes back to the sending end, one
-// at most; all others are given back at once, so the queue's memory follows its length.
+// at most and no long one; all others are freed at once, so the queue's memory follows its length.
 //
 // Who pushes holds the sending end's lock, who pops the receiving end's; what is said of both ends
 // needs both locks. Strong guarantee: a push that throws changes nothing.
@@ -27,6 +27,7 @@ class blocks {
 public:
     using slot_type = slot<T, Runtime>;
     using ticket_type = typename Runtime::ticket;
+    static constexpr bool never_full = true;
     static constexpr bool hands_over = false;
 
     struct place {
@@ -156,12 +157,24 @@ private:
         block* next = nullptr; // written by the sending end before it advances past the block
     };
 
-    // A channel with few messages needs little, one with many seldom allocates: each block is twice
-    // as long as the one before, up to about a page; at least one message.
-    static constexpr std::size_t first_length =
-        std::clamp<std::size_t>(256 / sizeof(slot_type), 1, 31);
-    static constexpr std::size_t last_length =
-        std::max<std::size_t>(4096 / sizeof(slot_type), 1);
+    // In bytes: the first block of a channel; the least and the most of a later one; and what of a
+    // block that is kept for later. At least one message each.
+    static constexpr std::size_t slots_in(std::size_t bytes) {
+        return std::max<std::size_t>(bytes / sizeof(slot_type), 1);
+    }
+    static constexpr std::size_t first_length = slots_in(256), least_length = slots_in(1024),
+                                 most_length = slots_in(65536), kept_length = slots_in(4096);
+
+    /// A new block is about as long as the queue is: so a long queue seldom allocates, a short one
+    /// stays small, and what is allocated for nothing is at most as much again as is needed. It
+    /// changes by no more than half or double, so that one look at a bad moment does little.
+    [[nodiscard]] std::size_t next_length() const noexcept {
+        if (sending.cursor.in == nullptr) return first_length;
+        const std::size_t before = sending.cursor.in->length;
+        return std::clamp(
+            std::clamp(size(), before / 2, 2 * before), least_length, most_length
+        );
+    }
 
     static constexpr bool is_over_aligned = alignof(block) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
 
@@ -187,12 +200,7 @@ private:
     void push_into_new_block(T&& value, const ticket_type& ticket) {
         // acquire: pairs with the release in recycle(), takes over the drained block.
         std::unique_ptr<block, destroyer> added(spare_.exchange(nullptr, std::memory_order_acquire));
-        const block* const before = sending.cursor.in;
-        if (added == nullptr) {
-            added.reset(make(
-                before == nullptr ? first_length : std::min(2 * before->length, last_length)
-            ));
-        }
+        if (added == nullptr) added.reset(make(next_length()));
         std::construct_at(added->at(0), std::move(value), ticket);
         added->next = nullptr;
         (sending.cursor.in == nullptr ? first_ : sending.cursor.in->next) = added.get();
@@ -213,7 +221,7 @@ private:
     void recycle(block* drained) noexcept {
         block* none = nullptr;
         // release: pairs with the acquire in push_into_new_block().
-        if (spare_.load(std::memory_order_relaxed) != nullptr
+        if (drained->length > kept_length || spare_.load(std::memory_order_relaxed) != nullptr
             || !spare_.compare_exchange_strong(none, drained, std::memory_order_release)) {
             destroy(drained);
         }

@@ -67,6 +67,7 @@ private:
             .flavour = flavour,
             .bound = bound,
             .message_bytes = sizeof(T),
+            .many_receivers = std::same_as<Receiver, mpmc::receiver<T, Runtime>>,
             .where = where,
         });
         sender<T, Runtime> tx(*made, where);

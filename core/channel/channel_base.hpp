@@ -17,6 +17,7 @@ public:
         detail::flavour flavour;
         std::optional<std::size_t> bound;
         std::size_t message_bytes;
+        bool many_receivers; // its receivers can be cloned
         typename Runtime::site where;
     };
 
@@ -25,6 +26,7 @@ public:
 
     const detail::flavour flavour;
     const std::optional<std::size_t> bound; // none: unbounded; 0: rendezvous
+    const bool many_receivers;
     [[no_unique_address]] mutable typename Runtime::channel_tag tag;
 
     // relaxed: who clones has a handle, so the end stays alive; a clone reaches other threads by
@@ -39,7 +41,10 @@ public:
 
 protected:
     explicit channel_base(const options& how)
-        : flavour(how.flavour), bound(how.bound), tag(how.bound, how.message_bytes, how.where) {}
+        : flavour(how.flavour)
+        , bound(how.bound)
+        , many_receivers(how.many_receivers)
+        , tag(how.bound, how.message_bytes, how.where) {}
     ~channel_base() = default;
 
     /// Takes one sender away. True: it was the last.

@@ -11,6 +11,7 @@ namespace chan::detail {
 template <class T, class Runtime>
 class hand_off {
 public:
+    static constexpr bool never_full = false;
     static constexpr bool hands_over = true;
 
     struct no_cursor {};

@@ -25,9 +25,10 @@ using bounded_channel = locked_channel<T, Runtime, ring<T, Runtime>>;
 template <class T, class Runtime>
 using rendezvous_channel = locked_channel<T, Runtime, hand_off<T, Runtime>>;
 
-/// Calls the visitor with the channel as what it is.
+/// Calls the visitor with the channel as what it is. Always inline: what the visitor captures then
+/// stays in registers.
 template <class T, class Runtime, class Visitor>
-decltype(auto) visit(channel_base<Runtime>& any, Visitor&& visitor) {
+[[gnu::always_inline]] inline decltype(auto) visit(channel_base<Runtime>& any, Visitor&& visitor) {
     switch (any.flavour) {
     case flavour::unbounded:
         return visitor(static_cast<unbounded_channel<T, Runtime>&>(any));

@@ -158,6 +158,16 @@ private:
 
     template <class Result>
     status recv_quickly(Result& result, const ticket_type& ticket) {
+        if constexpr (Queue::never_full) {
+            // Senders never wait here, so all that they could want of the receiving end is to find
+            // it waiting: a lone receiver needs no lock.
+            if (!this->many_receivers) {
+                auto* const slot = this->queue_.front();
+                if (slot == nullptr) return status::again;
+                this->pop(*slot, result, ticket);
+                return status::done;
+            }
+        }
         if constexpr (!Queue::hands_over) {
             {
                 const std::lock_guard lock(this->queue_.receiving.lock);

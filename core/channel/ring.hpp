@@ -22,6 +22,7 @@ class ring {
 public:
     using slot_type = slot<T, Runtime>;
     using ticket_type = typename Runtime::ticket;
+    static constexpr bool never_full = false;
     static constexpr bool hands_over = false;
 
     using end = queue_end<Runtime, std::size_t>; // the cursor: the position, wrapped
