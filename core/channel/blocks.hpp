@@ -48,7 +48,7 @@ public:
 
     [[nodiscard]] static constexpr bool has_room() noexcept { return true; }
 
-    void push(T&& value, const ticket_type& ticket) {
+    void push(T&& value, ticket_type ticket) {
         if (sending.cursor.in == nullptr || sending.cursor.at == sending.cursor.in->length) [[unlikely]] {
             push_into_new_block(std::move(value), ticket);
         } else {
@@ -197,7 +197,7 @@ private:
     };
 
     /// Puts the value into a new block, then makes that the last.
-    void push_into_new_block(T&& value, const ticket_type& ticket) {
+    void push_into_new_block(T&& value, ticket_type ticket) {
         // acquire: pairs with the release in recycle(), takes over the drained block.
         std::unique_ptr<block, destroyer> added(spare_.exchange(nullptr, std::memory_order_acquire));
         if (added == nullptr) added.reset(make(next_length()));

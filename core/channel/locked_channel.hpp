@@ -38,7 +38,7 @@ public:
 
     // Senders: `value` is moved from exactly if the result is `done`.
 
-    status try_send(T& value, const ticket_type& ticket, site where) {
+    status try_send(T& value, ticket_type ticket, site where) {
         Runtime::point(probe::op::try_send, this->tag, ticket, where);
         typename Runtime::section section(this->tag);
         const status tried = attempt_send(value, ticket);
@@ -48,13 +48,13 @@ public:
         return tried;
     }
 
-    status send(T& value, const ticket_type& ticket, site where) {
+    status send(T& value, ticket_type ticket, site where) {
         Runtime::point(probe::op::send, this->tag, ticket, where, [this] { return may_send(); });
         return send_or_wait(value, ticket, std::nullopt);
     }
 
     status
-    send_timeout(T& value, const ticket_type& ticket, site where, std::chrono::nanoseconds time) {
+    send_timeout(T& value, ticket_type ticket, site where, std::chrono::nanoseconds time) {
         Runtime::point(probe::op::send_timeout, this->tag, ticket, where, time);
         return send_or_wait(value, ticket, deadline_in(time));
     }
@@ -62,7 +62,7 @@ public:
     // Receivers: `result` holds an error, and is replaced exactly if the result is `done`.
 
     template <class Result>
-    status try_recv(Result& result, const ticket_type& ticket, site where) {
+    status try_recv(Result& result, ticket_type ticket, site where) {
         Runtime::point(probe::op::try_recv, this->tag, ticket, where);
         typename Runtime::section section(this->tag);
         const status tried = attempt_recv(result, ticket);
@@ -73,14 +73,14 @@ public:
     }
 
     template <class Result>
-    status recv(Result& result, const ticket_type& ticket, site where) {
+    status recv(Result& result, ticket_type ticket, site where) {
         Runtime::point(probe::op::recv, this->tag, ticket, where, [this] { return may_recv(); });
         return recv_or_wait(result, ticket, std::nullopt);
     }
 
     template <class Result>
     status recv_timeout(
-        Result& result, const ticket_type& ticket, site where, std::chrono::nanoseconds time
+        Result& result, ticket_type ticket, site where, std::chrono::nanoseconds time
     ) {
         Runtime::point(probe::op::recv_timeout, this->tag, ticket, where, time);
         return recv_or_wait(result, ticket, deadline_in(time));
@@ -88,14 +88,14 @@ public:
 
     template <class Result>
     status
-    recv_until(Result& result, const ticket_type& ticket, site where, deadline_type deadline) {
+    recv_until(Result& result, ticket_type ticket, site where, deadline_type deadline) {
         Runtime::point(probe::op::recv_timeout, this->tag, ticket, where, deadline);
         return recv_or_wait(result, ticket, deadline);
     }
 
     // One attempt, inside a section: no point, and no fact if it would block.
 
-    status attempt_send(T& value, const ticket_type& ticket) {
+    status attempt_send(T& value, ticket_type ticket) {
         const status tried = send_quickly(value, ticket);
         if (tried != status::again) return tried;
         wake_list<Runtime> woken;
@@ -103,7 +103,7 @@ public:
         return this->send_now(value, ticket, woken);
     }
     template <class Result>
-    status attempt_recv(Result& result, const ticket_type& ticket) {
+    status attempt_recv(Result& result, ticket_type ticket) {
         const status tried = recv_quickly(result, ticket);
         if (tried != status::again) return tried;
         wake_list<Runtime> woken;
@@ -113,7 +113,7 @@ public:
 
     // Ends: true means that the channel has to be freed.
 
-    bool drop_sender(const ticket_type& ticket, site where) noexcept {
+    bool drop_sender(ticket_type ticket, site where) noexcept {
         {
             typename Runtime::section section(this->tag);
             wake_list<Runtime> woken;
@@ -125,7 +125,7 @@ public:
         return this->let_go();
     }
 
-    bool drop_receiver(const ticket_type& ticket, site where) noexcept {
+    bool drop_receiver(ticket_type ticket, site where) noexcept {
         {
             typename Queue::remains left_over; // dies outside of the section and the locks
             typename Runtime::section section(this->tag);
@@ -146,7 +146,7 @@ public:
 private:
     // With the lock of one end. `again`: that is not enough.
 
-    status send_quickly(T& value, const ticket_type& ticket) {
+    status send_quickly(T& value, ticket_type ticket) {
         if constexpr (!Queue::hands_over) {
             const std::lock_guard lock(this->queue_.sending.lock);
             if (!this->calm_) return status::again;
@@ -157,7 +157,7 @@ private:
     }
 
     template <class Result>
-    status recv_quickly(Result& result, const ticket_type& ticket) {
+    status recv_quickly(Result& result, ticket_type ticket) {
         if constexpr (Queue::never_full) {
             // Senders never wait here, so all that they could want of the receiving end is to find
             // it waiting: a lone receiver needs no lock.
@@ -190,7 +190,7 @@ private:
 
     // The attempt, a little patience, and the wait.
 
-    status send_or_wait(T& value, const ticket_type& ticket, deadline_type deadline) {
+    status send_or_wait(T& value, ticket_type ticket, deadline_type deadline) {
         if constexpr (!Queue::hands_over) {
             typename Runtime::section section(this->tag);
             const status tried = send_quickly(value, ticket);
@@ -200,7 +200,7 @@ private:
     }
 
     [[gnu::noinline]] status
-    send_patiently(T& value, const ticket_type& ticket, deadline_type deadline) {
+    send_patiently(T& value, ticket_type ticket, deadline_type deadline) {
         typename Runtime::patience patience(this->queue_.sending.memory);
         if constexpr (!Queue::hands_over) {
             while (patience.again(this->queue_.pauses)) {
@@ -230,7 +230,7 @@ private:
     }
 
     template <class Result>
-    status recv_or_wait(Result& result, const ticket_type& ticket, deadline_type deadline) {
+    status recv_or_wait(Result& result, ticket_type ticket, deadline_type deadline) {
         if constexpr (!Queue::hands_over) {
             typename Runtime::section section(this->tag);
             const status tried = recv_quickly(result, ticket);
@@ -241,7 +241,7 @@ private:
 
     template <class Result>
     [[gnu::noinline]] status
-    recv_patiently(Result& result, const ticket_type& ticket, deadline_type deadline) {
+    recv_patiently(Result& result, ticket_type ticket, deadline_type deadline) {
         typename Runtime::patience patience(this->queue_.receiving.memory);
         if constexpr (!Queue::hands_over) {
             while (patience.again(this->queue_.pauses)) {

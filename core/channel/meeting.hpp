@@ -58,7 +58,7 @@ public:
 
     // One attempt. `value` is moved from, and `result` is replaced, exactly if it is `done`.
 
-    status send_now(T& value, const ticket_type& ticket, wake_list<Runtime>& woken) {
+    status send_now(T& value, ticket_type ticket, wake_list<Runtime>& woken) {
         if (no_receivers_) {
             Runtime::note(probe::kind::send_failed, this->tag, ticket, probe::reason::disconnected);
             return status::disconnected;
@@ -76,7 +76,7 @@ public:
     }
 
     template <class Result>
-    status recv_now(Result& result, const ticket_type& ticket, wake_list<Runtime>& woken) {
+    status recv_now(Result& result, ticket_type ticket, wake_list<Runtime>& woken) {
         refill(woken);
         if constexpr (Queue::hands_over) {
             while (waiter<Runtime>* const oldest = waiting_senders_.front()) {
@@ -161,14 +161,14 @@ protected:
 
     // Under the lock of one end, if that end has found what it needs.
 
-    status push(T& value, const ticket_type& ticket) {
+    status push(T& value, ticket_type ticket) {
         typename Runtime::into_message moving(ticket);
         queue_.push(std::move(value), ticket);
         Runtime::note_sent(this->tag, ticket, queue_);
         return status::done;
     }
     template <class Slot, class Result>
-    void pop(Slot& front, Result& result, const ticket_type& ticket) {
+    void pop(Slot& front, Result& result, ticket_type ticket) {
         {
             typename Runtime::into_actor moving(ticket);
             put(result, std::move(front.value));
@@ -187,7 +187,7 @@ private:
 
     /// Hands the value to a waiting receiver. False: that one was a select which is taken.
     bool give(
-        T& value, const ticket_type& ticket, receiver_waiter& peer, wake_list<Runtime>& woken
+        T& value, ticket_type ticket, receiver_waiter& peer, wake_list<Runtime>& woken
     ) {
         return meet(peer, waiting_receivers_, woken, [&] {
             {
@@ -199,7 +199,7 @@ private:
     }
     template <class Result>
     bool
-    take(Result& result, const ticket_type& ticket, sender_waiter& peer, wake_list<Runtime>& woken) {
+    take(Result& result, ticket_type ticket, sender_waiter& peer, wake_list<Runtime>& woken) {
         return meet(peer, waiting_senders_, woken, [&] {
             {
                 typename Runtime::into_actor moving(ticket);
@@ -232,7 +232,7 @@ private:
 
     /// A message went from one hand into the other. Its facts: with a queue it was there for a
     /// moment.
-    void note_direct(const ticket_type& sender, const ticket_type& receiver) noexcept {
+    void note_direct(ticket_type sender, ticket_type receiver) noexcept {
         if constexpr (Queue::hands_over) {
             Runtime::note_handed_over(this->tag, sender, receiver);
         } else {

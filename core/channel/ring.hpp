@@ -46,7 +46,7 @@ public:
         return sending.mine() - sending.other_seen < bound_;
     }
     /// There has to be room.
-    void push(T&& value, const ticket_type& ticket) {
+    void push(T&& value, ticket_type ticket) {
         std::construct_at(slots_ + sending.cursor, std::move(value), ticket);
         step(sending);
     }

@@ -267,8 +267,8 @@ std::size_t select(First first, Rest... rest) {
 /// again. The handles have to outlive it. A case that has sent its value is left out afterwards.
 ///
 ///     chan::selector any;
-///     for (auto& worker : workers) any.on(worker.results, collect);
-///     while (open > 0) any.wait();
+///     for (auto* from : {&a, &b}) any.on(*from, collect);
+///     any.wait();
 template <class Runtime = probe::native>
 class selector {
 public:

@@ -7,7 +7,7 @@ namespace chan::detail {
 
 template <class T, class Runtime>
 struct slot {
-    slot(T&& message, const typename Runtime::ticket& sent_with)
+    slot(T&& message, typename Runtime::ticket sent_with)
         : value(std::move(message)), ticket(sent_with) {}
 
     T value;

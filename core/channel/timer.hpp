@@ -154,7 +154,7 @@ template <class Runtime = probe::native, class Rep, class Period>
 /// value, not all that were missed, and the next one a whole period later. The period has to be
 /// longer than zero.
 ///
-///     for (auto when : chan::tick(1s)) report(when);
+///     for (auto when : chan::tick(10ms)) if (!step(when)) break;
 template <class Runtime = probe::native, class Rep, class Period>
 [[nodiscard]] timer<Runtime> tick(std::chrono::duration<Rep, Period> period) {
     using clock = typename Runtime::clock;

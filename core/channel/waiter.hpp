@@ -53,10 +53,10 @@ struct selection {
 template <class Runtime>
 struct waiter : base::fifo_node<waiter<Runtime>> {
     /// A thread that waits for one thing.
-    waiter(typename Runtime::parker& sleeps_in, const typename Runtime::ticket& who)
+    waiter(typename Runtime::parker& sleeps_in, typename Runtime::ticket who)
         : parker(sleeps_in), ticket(who) {}
     /// One case of a select.
-    waiter(selection<Runtime>& of, const typename Runtime::ticket& who)
+    waiter(selection<Runtime>& of, typename Runtime::ticket who)
         : parker(of.parker), selected(&of), ticket(who) {}
 
     /// False: it is a case of a select that another peer has taken.
@@ -72,7 +72,7 @@ struct waiter : base::fifo_node<waiter<Runtime>> {
 /// A blocked sender: its value stays in its own hands until a receiver takes it from there.
 template <class T, class Runtime>
 struct waiting_sender : waiter<Runtime> {
-    waiting_sender(T& unsent, auto& how, const typename Runtime::ticket& who)
+    waiting_sender(T& unsent, auto& how, typename Runtime::ticket who)
         : waiter<Runtime>(how, who), value(unsent) {}
 
     T& value;
@@ -82,7 +82,7 @@ struct waiting_sender : waiter<Runtime> {
 /// A blocked receiver: its message is moved into its inbox.
 template <class T, class Runtime>
 struct waiting_receiver : waiter<Runtime> {
-    waiting_receiver(inbox<T> result, auto& how, const typename Runtime::ticket& who)
+    waiting_receiver(inbox<T> result, auto& how, typename Runtime::ticket who)
         : waiter<Runtime>(how, who), into(result) {}
 
     inbox<T> into;
