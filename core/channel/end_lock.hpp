@@ -23,16 +23,16 @@ public:
     end_lock(const end_lock&) = delete;
     end_lock& operator=(const end_lock&) = delete;
 
-    void lock() noexcept {
+    [[gnu::always_inline]] void lock() noexcept {
         if (!try_lock()) [[unlikely]] lock_contended();
     }
 
-    [[nodiscard]] bool try_lock() noexcept {
+    [[nodiscard, gnu::always_inline]] bool try_lock() noexcept {
         // acquire: pairs with the release in unlock(), takes over what the last holder wrote.
         return state_.exchange(locked, std::memory_order_acquire) == unlocked;
     }
 
-    void unlock() noexcept {
+    [[gnu::always_inline]] void unlock() noexcept {
         // release: pairs with the acquire in try_lock().
         state_.store(unlocked, std::memory_order_release);
         Runtime::light_fence(); // pairs with the heavy one in lock_contended()

@@ -113,7 +113,7 @@ public:
 
     // Ends: true means that the channel has to be freed.
 
-    bool drop_sender(ticket_type ticket, site where) noexcept {
+    [[gnu::noinline]] bool drop_sender(ticket_type ticket, site where) noexcept {
         {
             typename Runtime::section section(this->tag);
             wake_list<Runtime> woken;
@@ -125,7 +125,7 @@ public:
         return this->let_go();
     }
 
-    bool drop_receiver(ticket_type ticket, site where) noexcept {
+    [[gnu::noinline]] bool drop_receiver(ticket_type ticket, site where) noexcept {
         {
             typename Queue::remains left_over; // dies outside of the section and the locks
             typename Runtime::section section(this->tag);

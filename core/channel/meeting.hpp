@@ -58,7 +58,7 @@ public:
 
     // One attempt. `value` is moved from, and `result` is replaced, exactly if it is `done`.
 
-    status send_now(T& value, ticket_type ticket, wake_list<Runtime>& woken) {
+    [[gnu::noinline]] status send_now(T& value, ticket_type ticket, wake_list<Runtime>& woken) {
         if (no_receivers_) {
             Runtime::note(probe::kind::send_failed, this->tag, ticket, probe::reason::disconnected);
             return status::disconnected;
@@ -76,7 +76,7 @@ public:
     }
 
     template <class Result>
-    status recv_now(Result& result, ticket_type ticket, wake_list<Runtime>& woken) {
+    [[gnu::noinline]] status recv_now(Result& result, ticket_type ticket, wake_list<Runtime>& woken) {
         refill(woken);
         if constexpr (Queue::hands_over) {
             while (waiter<Runtime>* const oldest = waiting_senders_.front()) {
@@ -99,7 +99,7 @@ public:
     }
 
     /// There may be room again: the oldest blocked senders' messages take it.
-    void refill(wake_list<Runtime>& woken) noexcept {
+    [[gnu::noinline]] void refill(wake_list<Runtime>& woken) noexcept {
         if constexpr (!Queue::hands_over) {
             while (!waiting_senders_.empty() && queue_.has_room()) {
                 auto& peer = static_cast<sender_waiter&>(*waiting_senders_.front());
@@ -126,7 +126,7 @@ public:
 
     // Ends that go.
 
-    void close_for_receiving(wake_list<Runtime>& woken) noexcept {
+    [[gnu::noinline]] void close_for_receiving(wake_list<Runtime>& woken) noexcept {
         no_senders_ = true;
         while (waiter<Runtime>* const peer = waiting_receivers_.front()) {
             unlist(*peer, waiting_receivers_);
@@ -134,7 +134,7 @@ public:
         }
     }
     /// What was still queued dies with the result.
-    typename Queue::remains close_for_sending(wake_list<Runtime>& woken) noexcept {
+    [[gnu::noinline]] typename Queue::remains close_for_sending(wake_list<Runtime>& woken) noexcept {
         no_receivers_ = true;
         Runtime::note_discarded(this->tag, queue_);
         typename Queue::remains left_over(queue_);

@@ -28,43 +28,52 @@ class select_case {
 public:
     using deadline_type = std::optional<typename Runtime::clock::time_point>;
 
-    select_case() = default;
     select_case(const select_case&) = delete;
     select_case& operator=(const select_case&) = delete;
     virtual ~select_case() = default;
 
     /// Its channel; null: it has none, and its time comes by itself.
-    [[nodiscard]] virtual channel_base<Runtime>* channel() const noexcept = 0;
+    [[nodiscard]] channel_base<Runtime>* channel() const noexcept { return channel_; }
     [[nodiscard]] virtual deadline_type next_due() const noexcept { return std::nullopt; }
 
     /// One attempt, with whatever it needs for that.
     virtual status try_alone() = 0;
+    /// The same, if its time comes by itself.
+    virtual status try_if_timed() { return status::would_block; }
 
-    /// The channel's section, and then, when all sections are held, its locks.
-    virtual void open_section() = 0;
-    virtual void lock() noexcept = 0;
-    virtual void unlock() noexcept = 0;
-    virtual void close_section() noexcept = 0;
+    /// The channel's locks; they are taken in its section.
+    virtual void lock() noexcept {}
+    virtual void unlock() noexcept {}
 
-    /// One attempt, with all of them held.
+    /// One attempt, with the sections and locks of all cases held.
     virtual status try_locked(wake_list<Runtime>& woken) = 0;
-    /// Waits in its channel, too.
+    /// Waits in its channel, too; and no longer. With all of them held.
     virtual void list(selection<Runtime>& of, deadline_type deadline) = 0;
-    /// Waits there no longer, with all of them held.
-    virtual void unlist() noexcept = 0;
-    /// Notes, with all of them held, that the select has ended without a channel.
-    virtual void give_up(probe::reason why) noexcept = 0;
+    virtual void unlist() noexcept {}
     /// How its wait ended; `would_block`: by another case. Throws what the payload threw in a
     /// peer's hands.
-    virtual status end_wait() = 0;
-
-    /// One attempt, if its time comes by itself.
-    virtual status try_if_timed() { return status::would_block; }
+    virtual status end_wait() { return status::would_block; }
 
     /// Hands the outcome, `done` or `disconnected`, to the user.
     virtual void finish(status outcome) = 0;
     /// Has nothing left to exchange: a value that was sent.
     [[nodiscard]] virtual bool is_spent() const noexcept { return false; }
+
+    /// Notes, in the section of its channel, that the select has ended without a channel.
+    void give_up([[maybe_unused]] probe::reason why) noexcept {
+        Runtime::note(failed_, channel_->tag, ticket_, why);
+    }
+
+protected:
+    template <class... Args>
+    select_case(
+        channel_base<Runtime>* of, [[maybe_unused]] probe::kind failed, const Args&... ticket
+    )
+        : channel_(of), failed_(failed), ticket_(ticket...) {}
+
+    channel_base<Runtime>* const channel_;
+    const probe::kind failed_; // what is noted when it gives up
+    [[no_unique_address]] typename Runtime::ticket ticket_;
 };
 
 /// A case on a channel; Waiter is how it waits there.
@@ -75,19 +84,16 @@ class channel_case : public select_case<Runtime> {
 public:
     using typename base::deadline_type;
 
-    [[nodiscard]] channel_base<Runtime>* channel() const noexcept final { return &channel_; }
-    void open_section() final { section_.emplace(channel_.tag); }
-    void close_section() noexcept final { section_.reset(); }
     void lock() noexcept final {
         on_channel([](auto& of) { of.lock_both_ends(); });
     }
     void unlock() noexcept final {
         on_channel([](auto& of) { of.unlock_both_ends(); });
     }
-    void list(selection<Runtime>& of, deadline_type deadline) final {
+    void list(selection<Runtime>& of, [[maybe_unused]] deadline_type deadline) final {
         waits(of);
         on_channel([&](auto& in) { in.list(*waiter_); });
-        Runtime::note(probe::kind::wait_began, channel_.tag, ticket_, deadline);
+        Runtime::note(probe::kind::wait_began, this->channel_->tag, this->ticket_, deadline);
     }
     void unlist() noexcept final {
         if (waiter_) on_channel([&](auto& in) { in.unlist(*waiter_); });
@@ -101,42 +107,36 @@ public:
     }
 
 protected:
-    template <class... Args>
-    explicit channel_case(channel_base<Runtime>& of, const Args&... ticket)
-        : channel_(of), ticket_(ticket...) {}
+    using base::base;
 
     virtual void waits(selection<Runtime>& of) = 0; // makes the waiter
     virtual void rethrow() {}
 
     template <class Visitor>
     decltype(auto) on_channel(Visitor visitor) {
-        return visit<T>(channel_, visitor);
+        return visit<T>(*this->channel_, visitor);
     }
 
-    channel_base<Runtime>& channel_;
-    [[no_unique_address]] typename Runtime::ticket ticket_;
     std::optional<Waiter> waiter_;
-    std::optional<typename Runtime::section> section_;
 };
 
 template <class T, class Runtime, class Handler>
 class receive_case final : public channel_case<T, Runtime, waiting_receiver<T, Runtime>> {
 public:
     receive_case(const basic_receiver<T, Runtime>& from, Handler handler)
-        : receive_case::channel_case(access::channel(from), access::tag(from))
+        : receive_case::channel_case(
+              &access::channel(from), probe::kind::receive_failed, access::tag(from)
+          )
         , handler_(std::move(handler)) {}
 
     status try_alone() override {
-        typename Runtime::section section(this->channel_.tag);
+        typename Runtime::section section(this->channel_->tag);
         return this->on_channel([&](auto& of) { return of.attempt_recv(result_, this->ticket_); });
     }
     status try_locked(wake_list<Runtime>& woken) override {
         return this->on_channel([&](auto& of) {
             return of.recv_now(result_, this->ticket_, woken);
         });
-    }
-    void give_up([[maybe_unused]] probe::reason why) noexcept override {
-        Runtime::note(probe::kind::receive_failed, this->channel_.tag, this->ticket_, why);
     }
     void finish(status) override {
         auto received = std::exchange(result_, std::unexpected(recv_error()));
@@ -156,21 +156,20 @@ template <class T, class Runtime, class Handler>
 class send_case final : public channel_case<T, Runtime, waiting_sender<T, Runtime>> {
 public:
     send_case(const sender<T, Runtime>& into, T&& value, Handler handler)
-        : send_case::channel_case(access::channel(into), access::tag(into), value)
+        : send_case::channel_case(
+              &access::channel(into), probe::kind::send_failed, access::tag(into), value
+          )
         , value_(std::in_place, std::move(value))
         , handler_(std::move(handler)) {}
 
     status try_alone() override {
-        typename Runtime::section section(this->channel_.tag);
+        typename Runtime::section section(this->channel_->tag);
         return this->on_channel([&](auto& of) { return of.attempt_send(*value_, this->ticket_); });
     }
     status try_locked(wake_list<Runtime>& woken) override {
         return this->on_channel([&](auto& of) {
             return of.send_now(*value_, this->ticket_, woken);
         });
-    }
-    void give_up([[maybe_unused]] probe::reason why) noexcept override {
-        Runtime::note(probe::kind::send_failed, this->channel_.tag, this->ticket_, why);
     }
     void finish(status outcome) override {
         std::expected<void, send_error<T>> sent;
@@ -199,21 +198,15 @@ public:
     using typename select_case<Runtime>::deadline_type;
 
     timed_case(Source&& source, Handler handler)
-        : source_(std::forward<Source>(source)), handler_(std::move(handler)) {}
+        : select_case<Runtime>(nullptr, probe::kind::receive_failed)
+        , source_(std::forward<Source>(source))
+        , handler_(std::move(handler)) {}
 
-    [[nodiscard]] channel_base<Runtime>* channel() const noexcept override { return nullptr; }
     [[nodiscard]] deadline_type next_due() const noexcept override { return source_.next_due(); }
     status try_alone() override { return source_.is_due() ? status::done : status::would_block; }
     status try_if_timed() override { return try_alone(); }
-    void open_section() override {}
-    void lock() noexcept override {}
-    void unlock() noexcept override {}
-    void close_section() noexcept override {}
     status try_locked(wake_list<Runtime>&) override { return try_alone(); }
     void list(selection<Runtime>&, deadline_type) override {}
-    void unlist() noexcept override {}
-    void give_up(probe::reason) noexcept override {}
-    status end_wait() override { return status::would_block; }
     void finish(status) override {
         std::invoke(handler_, std::expected<T, recv_error>(source_.take()));
     }

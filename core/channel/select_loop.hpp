@@ -17,6 +17,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 namespace chan::detail {
@@ -46,9 +47,8 @@ public:
     [[nodiscard]] result try_once() {
         const result tried = each([](auto& one) { return one.try_alone(); });
         if (!tried.index && where_ != nullptr) {
-            where_->open_section();
+            typename Runtime::section section(where_->channel()->tag);
             where_->give_up(probe::reason::empty);
-            where_->close_section();
         }
         return tried;
     }
@@ -87,13 +87,12 @@ private:
     }
 
     result try_or_list(selection<Runtime>& self, deadline_type deadline) {
-        const all_sections sections(*this);
-        wake_list<Runtime> woken;
-        const all_locks locks(*this);
-        const result tried = each([&](auto& one) { return one.try_locked(woken); });
-        if (!tried.index) {
+        result tried;
+        with_all_held([&](wake_list<Runtime>& woken) {
+            tried = each([&](auto& one) { return one.try_locked(woken); });
+            if (tried.index) return;
             for (auto* one : all_) one->list(self, deadline);
-        }
+        });
         return tried;
     }
 
@@ -104,21 +103,20 @@ private:
         try {
             was_claimed = self.parker.park_until(until);
         } catch (...) {
-            // Who claimed it has unparked it by the time all sections are held.
-            const all_sections sections(*this);
-            const all_locks locks(*this);
-            for (auto* one : all_) one->unlist();
+            // Who has claimed it has unparked it by the time all sections are held.
+            with_all_held([&](auto&) {
+                for (auto* one : all_) one->unlist();
+            });
             throw;
         }
-        {
-            const all_sections sections(*this);
-            const all_locks locks(*this);
+        bool is_over = false;
+        with_all_held([&](auto&) {
             for (auto* one : all_) one->unlist();
-            if (!was_claimed && self.take()) {
-                if (where_ != nullptr) where_->give_up(probe::reason::timeout);
-                return false;
-            }
-        }
+            if (was_claimed || !self.take()) return;
+            is_over = true;
+            if (where_ != nullptr) where_->give_up(probe::reason::timeout);
+        });
+        if (is_over) return false;
         if (!was_claimed) self.parker.park(); // a peer was faster, and is about to unpark
         return true;
     }
@@ -143,46 +141,45 @@ private:
         return deadline;
     }
 
+    /// One case for each channel.
     void sort_by_channel() {
         for (auto* one : all_) {
-            if (one->channel() != nullptr) in_order_.push_back(one);
+            if (one->channel() != nullptr) by_channel_.push_back(one);
         }
-        std::ranges::sort(in_order_, std::less<>(), &select_case<Runtime>::channel);
+        const auto channel = &select_case<Runtime>::channel;
+        std::ranges::sort(by_channel_, std::less<>(), channel);
+        const auto twice = std::ranges::unique(by_channel_, std::equal_to<>(), channel);
+        by_channel_.erase(twice.begin(), twice.end());
     }
-    /// Calls for each channel once, in order.
-    template <class Visitor>
-    void each_channel(Visitor visit) {
-        channel_base<Runtime>* before = nullptr;
-        for (auto* one : in_order_) {
-            if (one->channel() != before) visit(*one);
-            before = one->channel();
+
+    /// In the sections of all channels, and with all their locks: the wake-ups come after the locks
+    /// and before the sections are left.
+    template <class Body>
+    void with_all_held(Body body, [[maybe_unused]] std::size_t sections = 0) {
+        if constexpr (!std::is_empty_v<typename Runtime::section>) {
+            if (sections < by_channel_.size()) {
+                typename Runtime::section section(by_channel_[sections]->channel()->tag);
+                return with_all_held(body, sections + 1);
+            }
         }
+        wake_list<Runtime> woken;
+        const all_locks locks(by_channel_);
+        body(woken);
     }
-    struct all_sections {
-        explicit all_sections(select_loop& of) : of_(of) {
-            of_.each_channel([](auto& one) { one.open_section(); });
-        }
-        all_sections(const all_sections&) = delete;
-        all_sections& operator=(const all_sections&) = delete;
-        ~all_sections() {
-            of_.each_channel([](auto& one) { one.close_section(); });
-        }
-        select_loop& of_;
-    };
     struct all_locks {
-        explicit all_locks(select_loop& of) noexcept : of_(of) {
-            of_.each_channel([](auto& one) { one.lock(); });
+        explicit all_locks(cases of) noexcept : of_(of) {
+            for (auto* one : of_) one->lock();
         }
         all_locks(const all_locks&) = delete;
         all_locks& operator=(const all_locks&) = delete;
         ~all_locks() {
-            of_.each_channel([](auto& one) { one.unlock(); });
+            for (auto* one : of_) one->unlock();
         }
-        select_loop& of_;
+        cases of_;
     };
 
     cases all_;
-    std::vector<select_case<Runtime>*> in_order_; // those on channels, by address
+    std::vector<select_case<Runtime>*> by_channel_; // the first on each channel, by its address
     select_case<Runtime>* where_ = nullptr;       // the first of them
     std::size_t first_ = 0;
 };

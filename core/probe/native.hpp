@@ -39,7 +39,7 @@ struct native {
     template <class Name>
     struct nothing {
         template <class... Args>
-        explicit constexpr nothing(const Args&...) noexcept {}
+        [[gnu::always_inline]] explicit constexpr nothing(const Args&...) noexcept {}
     };
     using channel_tag = nothing<struct channel_tag_name>;
     using lock_tag = nothing<struct lock_tag_name>;
@@ -51,19 +51,19 @@ struct native {
     using into_lock = nothing<struct into_lock_name>;
 
     template <class... Args>
-    static constexpr void point(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void point(const Args&...) noexcept {}
     template <class... Args>
-    static constexpr void point_in_destructor(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void point_in_destructor(const Args&...) noexcept {}
     template <class... Args>
-    static constexpr void note(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void note(const Args&...) noexcept {}
     template <class... Args>
-    static constexpr void note_sent(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void note_sent(const Args&...) noexcept {}
     template <class... Args>
-    static constexpr void note_handed_over(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void note_handed_over(const Args&...) noexcept {}
     template <class... Args>
-    static constexpr void note_dropped(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void note_dropped(const Args&...) noexcept {}
     template <class... Args>
-    static constexpr void note_discarded(const Args&...) noexcept {}
+    [[gnu::always_inline]] static constexpr void note_discarded(const Args&...) noexcept {}
 };
 static_assert(runtime<native>);
 

@@ -31,7 +31,10 @@ bool recv_timeout(const chan::receiver<payload>& rx, std::chrono::nanoseconds ti
 std::size_t drain(const chan::mpmc::receiver<payload>& rx) {
     std::size_t received = 0;
     for (auto&& message : rx) received += message != nullptr ? 1U : 0U;
-    return received + rx.len();
+    return received;
+}
+std::size_t len(const chan::mpmc::receiver<payload>& rx) {
+    return rx.len();
 }
 std::size_t
 select(const chan::sender<payload>& tx, const chan::receiver<payload>& rx, payload value) {
