@@ -34,7 +34,7 @@ public:
     void add_sender() noexcept { senders_.fetch_add(1, std::memory_order_relaxed); }
     void add_receiver() noexcept { receivers_.fetch_add(1, std::memory_order_relaxed); }
 
-    /// Where a select that names this channel first begins to look: one case further each time.
+    /// How many selects that name this channel first have begun to look before.
     std::size_t next_turn() noexcept {
         return turns_.fetch_add(1, std::memory_order_relaxed); // relaxed: only to be fair
     }

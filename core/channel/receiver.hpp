@@ -101,12 +101,13 @@ public:
         });
     }
 
-    /// Iterates over the messages until the channel is closed: an input range that blocks in
-    /// `begin` and in `++` as `recv` does.
+    /// Iterates over the messages until the channel is closed: an input range that blocks as `recv`
+    /// does where it looks for the next message, and takes none before.
     ///
     ///     for (auto&& job : rx) run(job);
-    ///     std::ranges::copy(rx, std::back_inserter(jobs));
+    ///     std::ranges::copy(rx | std::views::take(3), std::back_inserter(jobs));
     [[nodiscard]] auto begin(site where = site::current()) const {
+        (void)this->channel(); // has to be there already
         return detail::message_iterator<T, basic_receiver>(*this, detail::waiting::yes, where);
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }

@@ -9,8 +9,8 @@
 //
 // A receive's handler gets what recv would return, a send's what send would return; a closed
 // channel makes its case ready, with the error. Where several cases are ready, none is preferred:
-// selects begin to look at another case each time. With `otherwise` a select never blocks, with
-// `timeout` no longer than that time, else until a case is done.
+// selects begin to look at any of them, each time at another. With `otherwise` a select never
+// blocks, with `timeout` no longer than that time, else until a case is done.
 //
 // An operation is chosen and done in one step. There is no half-selected operation that could be
 // forgotten, and the cases that were not chosen have done nothing: their values are still there, in
@@ -136,7 +136,7 @@ typename select_loop<Runtime>::result try_select_among(
 }
 
 template <class Runtime, class Last, class... Operations>
-std::size_t select_in_place(Last last, Operations... operations) {
+std::size_t select_in_place(Last&& last, Operations&&... operations) {
     const auto where = std::get<0>(std::tie(operations...)).where;
     std::tuple<made_case<Operations>...> made(std::move(operations)...);
     const auto cases = std::apply(
@@ -267,8 +267,14 @@ std::size_t select(First first, Rest... rest) {
 /// again. The handles have to outlive it. A case that has sent its value is left out afterwards.
 ///
 ///     chan::selector any;
-///     for (auto* from : {&a, &b}) any.on(*from, collect);
-///     any.wait();
+///     std::size_t open = 0;
+///     for (auto* from : {&a, &b}) {
+///         any.on(*from, [&, place = open++](auto result) {
+///             if (result) collect(*result);
+///             else any.remove(place), --open;
+///         });
+///     }
+///     while (open > 0) any.wait();
 template <class Runtime = probe::native>
 class selector {
 public:
@@ -279,9 +285,18 @@ public:
     void on(Handle&& handle, Args&&... args) {
         auto operation = chan::on(std::forward<Handle>(handle), std::forward<Args>(args)...);
         using made = typename decltype(operation)::made;
-        cases_.push_back(std::unique_ptr<made>(new made(std::move(operation).make())));
+        cases_.push_back({std::unique_ptr<made>(new made(std::move(operation).make()))});
     }
 
+    /// Leaves the case at this place out from now on: one whose channel is closed would be ready
+    /// for ever. Any handler may do that; the places of the others stay, and so does the case's
+    /// value.
+    void remove(std::size_t place) {
+        base::require(place < cases_.size(), "a case was removed from a place where there is none");
+        cases_[place].is_removed = true;
+    }
+
+    /// How many cases were added.
     [[nodiscard]] std::size_t size() const noexcept { return cases_.size(); }
 
     /// Blocks until a case is done; there has to be one. Returns its place, counted from 0 in the
@@ -323,14 +338,18 @@ private:
     [[nodiscard]] chosen_among unspent() const {
         chosen_among ready;
         for (std::size_t place = 0; place < cases_.size(); ++place) {
-            if (cases_[place]->is_spent()) continue;
-            ready.cases.push_back(cases_[place].get());
+            if (cases_[place].is_removed || cases_[place].made->is_spent()) continue;
+            ready.cases.push_back(cases_[place].made.get());
             ready.places.push_back(place);
         }
         return ready;
     }
 
-    std::vector<std::unique_ptr<detail::select_case<Runtime>>> cases_;
+    struct added_case {
+        std::unique_ptr<detail::select_case<Runtime>> made;
+        bool is_removed = false;
+    };
+    std::vector<added_case> cases_;
 };
 
 } // namespace chan

@@ -59,6 +59,10 @@ public:
     /// Has nothing left to exchange: a value that was sent.
     [[nodiscard]] virtual bool is_spent() const noexcept { return false; }
 
+    /// What its channel is, while it is not ready.
+    [[nodiscard]] probe::reason not_ready() const noexcept {
+        return failed_ == probe::kind::send_failed ? probe::reason::full : probe::reason::empty;
+    }
     /// Notes, in the section of its channel, that the select has ended without a channel.
     void give_up([[maybe_unused]] probe::reason why) noexcept {
         Runtime::note(failed_, channel_->tag, ticket_, why);
@@ -172,10 +176,9 @@ public:
         });
     }
     void finish(status outcome) override {
-        std::expected<void, send_error<T>> sent;
-        if (outcome != status::done) {
-            sent = std::unexpected(send_error<T>(std::move(*value_)));
-        }
+        using result = std::expected<void, send_error<T>>;
+        result sent = outcome == status::done ? result()
+                                              : result(std::unexpect, std::move(*value_));
         value_.reset();
         std::invoke(handler_, std::move(sent));
     }

@@ -2,9 +2,10 @@
 //
 // First each case is tried alone, beginning with another one each time. If none can go on, all
 // sections and locks are taken, in the order of the channels' addresses; each case is tried once
-// more, and then all of them wait in their channels. As all locks are held, no operation can slip
-// in between, two selects cannot miss each other, and none has to take back what it began. A peer
-// claims the whole select by one compare-and-swap (waiter.hpp), so exactly one case ends the wait.
+// more, and then all of them wait in their channels, or it is said that none was ready. As all
+// locks are held, no operation can slip in between, two selects cannot miss each other, and none
+// has to take back what it began. A peer claims the whole select by one compare-and-swap
+// (waiter.hpp), so exactly one case ends the wait.
 //
 // The way of taking all locks in one order: Go's runtime, selectgo.
 #pragma once
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -38,7 +40,7 @@ public:
         for (auto* one : all_) {
             if (one->channel() == nullptr) continue;
             where_ = one;
-            first_ = one->channel()->next_turn() % all_.size();
+            first_ = shuffled(one->channel()->next_turn()) % all_.size();
             break;
         }
     }
@@ -46,11 +48,7 @@ public:
     /// One round, without waiting.
     [[nodiscard]] result try_once() {
         const result tried = each([](auto& one) { return one.try_alone(); });
-        if (!tried.index && where_ != nullptr) {
-            typename Runtime::section section(where_->channel()->tag);
-            where_->give_up(probe::reason::empty);
-        }
-        return tried;
+        return tried.index ? tried : try_at_one_moment();
     }
 
     [[nodiscard]] result wait(deadline_type deadline) {
@@ -59,6 +57,15 @@ public:
     }
 
 private:
+    /// The turns of several selects that share a channel may follow each other in any rhythm, in
+    /// which a remainder alone would let each of them begin with the same case for ever.
+    [[nodiscard]] static std::size_t shuffled(std::size_t turn) noexcept {
+        std::uint64_t bits = turn + 0x9E37'79B9'7F4A'7C15U; // the mixer of SplitMix64
+        bits = (bits ^ (bits >> 30U)) * 0xBF58'476D'1CE4'E5B9U;
+        bits = (bits ^ (bits >> 27U)) * 0x94D0'49BB'1331'11EBU;
+        return static_cast<std::size_t>(bits ^ (bits >> 31U));
+    }
+
     /// The first case, in this select's order, that need not wait.
     template <class Attempt>
     result each(Attempt attempt) {
@@ -68,6 +75,17 @@ private:
             if (tried != status::would_block) return {index, tried};
         }
         return {};
+    }
+
+    /// That none is ready is true of all together.
+    result try_at_one_moment() {
+        sort_by_channel();
+        result tried;
+        with_all_held([&](wake_list<Runtime>& woken) {
+            tried = each([&](auto& one) { return one.try_locked(woken); });
+            if (!tried.index && where_ != nullptr) where_->give_up(where_->not_ready());
+        });
+        return tried;
     }
 
     result wait_in_all(deadline_type deadline) {
@@ -91,7 +109,8 @@ private:
         with_all_held([&](wake_list<Runtime>& woken) {
             tried = each([&](auto& one) { return one.try_locked(woken); });
             if (tried.index) return;
-            for (auto* one : all_) one->list(self, deadline);
+            const deadline_type until = earliest(deadline);
+            for (auto* one : all_) one->list(self, until);
         });
         return tried;
     }

@@ -1,9 +1,14 @@
 // A wait that is abandoned by an exception leaves a usable channel, and nothing of itself.
 #include "core/channel/channel.hpp"
 #include "core/probe/recording.hpp"
+#include "core/run/actor.hpp"
+#include "core/run/run.hpp"
+#include "core/sched/policy.hpp"
 #include "core/sync/mutex.hpp"
+#include "tests/channel/handlers.hpp"
 #include "tests/channel/payloads.hpp"
 #include "tests/channel/scripted.hpp"
+#include "tests/model/invariants.hpp"
 
 #include <gtest/gtest.h>
 
@@ -156,6 +161,118 @@ TEST(abandoned, who_is_claimed_when_its_time_is_over_waits_for_its_peer) {
             const auto message = rx.recv_timeout(100us);
             if (!message && message.error().is_disconnected()) break;
         }
+    }
+}
+
+TEST(abandoned, selects_can_be_left_at_any_moment_of_a_hand_over) {
+    for (const std::size_t bound : {0, 1}) {
+        counted::counter living = 0;
+        std::atomic<int> sent = 0, received = 0;
+        {
+            auto [one_tx, one] = chan::mpmc::sync_channel<counted, impatient>(bound);
+            auto [other_tx, other] = chan::mpmc::sync_channel<counted, impatient>(bound);
+            auto send = [&](auto first, auto second) {
+                auto done = [&](auto&& result) { sent += result ? 1 : 0; };
+                for (int i = 0; i < 500; ++i) {
+                    try {
+                        chan::select(
+                            chan::on(first, counted(living, i), done),
+                            chan::on(second, counted(living, i), done)
+                        );
+                    } catch (const left&) {
+                    }
+                }
+            };
+            auto receive = [&](auto first, auto second) {
+                bool open = true;
+                auto done = [&](auto&& message) {
+                    open = message.has_value();
+                    received += open ? 1 : 0;
+                };
+                while (open) {
+                    try {
+                        chan::select(chan::on(first, done), chan::on(second, done));
+                    } catch (const left&) {
+                    }
+                }
+            };
+            std::vector<std::jthread> threads;
+            threads.emplace_back(send, one_tx.clone(), other_tx.clone());
+            threads.emplace_back(send, std::move(other_tx), std::move(one_tx));
+            threads.emplace_back(receive, one.clone(), other.clone());
+            threads.emplace_back(receive, std::move(other), std::move(one));
+        }
+        EXPECT_EQ(living, 0);
+        EXPECT_GT(sent, 0);
+        EXPECT_GT(received, 0);
+        EXPECT_LE(received, 1000);
+    }
+}
+
+TEST(abandoned, a_select_that_is_claimed_when_its_time_is_over_waits_for_its_peer) {
+    for (const std::size_t bound : {0, 1}) {
+        auto [one_tx, one] = chan::sync_channel<int, slow_to_wake>(bound);
+        auto [other_tx, other] = chan::sync_channel<int, slow_to_wake>(bound);
+        std::jthread producer([one = std::move(one_tx), other = std::move(other_tx)] {
+            for (int i = 0; i < 200; ++i) {
+                std::this_thread::sleep_for(50us);
+                chan::select(
+                    chan::on(one, int(i), ignore),
+                    chan::on(other, int(i), ignore),
+                    chan::timeout(100us, nothing)
+                );
+            }
+        });
+        bool open = true;
+        auto took = [&](auto&& message) { open = message.has_value(); };
+        while (open) {
+            chan::select(chan::on(one, took), chan::on(other, took), chan::timeout(100us, nothing));
+        }
+    }
+}
+
+// The run of a lesson is left, live or stepped, wherever its actors stand in their selects.
+TEST(abandoned, a_run_can_be_left_in_the_middle_of_its_selects) {
+    for (std::uint64_t round = 0; round < 60; ++round) {
+        counted::counter living = 0;
+        chan::run::options how;
+        how.lesson = [&living] {
+            auto [one_tx, one] = chan::sync_channel<counted, conducted>(0);
+            auto [other_tx, other] = chan::sync_channel<counted, conducted>(1);
+            auto [never_tx, never] = chan::sync_channel<counted, conducted>(0);
+            chan::run::spawn("hangs", [rx = std::move(never), tx = never_tx.clone()] {
+                chan::select(chan::on(rx, unexpected));
+            });
+            chan::run::spawn(
+                "sends",
+                [&living, one = std::move(one_tx), other = std::move(other_tx)] {
+                    for (int i = 0;; ++i) {
+                        chan::select(
+                            chan::on(one, counted(living, i), ignore),
+                            chan::on(other, counted(living, i), ignore)
+                        );
+                    }
+                }
+            );
+            chan::selector<conducted> any;
+            const auto beat = chan::tick<conducted>(1ms);
+            any.on(one, ignore);
+            any.on(other, ignore);
+            any.on(beat, ignore);
+            any.on(never_tx, counted(living, -1), ignore);
+            while (true) any.wait();
+        };
+        how.mode = round % 3 == 0 ? chan::run::mode::live : chan::run::mode::step;
+        how.policy = chan::sched::random(round);
+        how.speed = chan::run::max_speed;
+        chan::run::run run(std::move(how));
+        for (std::uint64_t i = 0; i < round % 7; ++i) std::this_thread::yield();
+        if (round % 5 == 0) run.hold();
+        run.leave();
+        EXPECT_EQ(living, 0);
+        chan::trace::log log;
+        run.collect(log);
+        EXPECT_EQ(breaches_of(log), "");
     }
 }
 

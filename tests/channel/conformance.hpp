@@ -42,6 +42,13 @@ struct place {
         return bound ? chan::mpmc::sync_channel<T, runtime>(*bound)
                      : chan::mpmc::channel<T, runtime>();
     }
+    using selector = chan::selector<runtime>;
+    [[nodiscard]] static auto after(auto time) { return chan::after<runtime>(time); }
+    [[nodiscard]] static auto tick(auto period) { return chan::tick<runtime>(period); }
+    template <class T>
+    [[nodiscard]] static auto never() {
+        return chan::never<T, runtime>();
+    }
     template <class Body>
     [[nodiscard]] static auto spawn(Body body) {
         return Stage::spawn(std::move(body));

@@ -1,6 +1,7 @@
 // What happens when an end is gone: closed for receiving once every sender is gone and the queue is
 // empty, closed for sending as soon as every receiver is gone.
 #include "tests/channel/conformance.hpp"
+#include "tests/channel/payloads.hpp"
 
 #include <memory>
 #include <vector>
@@ -251,6 +252,40 @@ TYPED_TEST(disconnect, a_first_send_can_race_with_the_receivers_drop) {
             tx.drop();
             sent = {};
             EXPECT_EQ(message.use_count(), 1);
+        }
+    });
+}
+
+TYPED_TEST(disconnect, a_send_can_race_with_the_receivers_drop_at_any_length) {
+    this->on_all([](auto of) {
+        for (int round = 0; round < TypeParam::rounds; ++round) {
+            counted::counter living = 0;
+            {
+                auto [tx, rx] = of.template channel<counted>();
+                auto producer = of.spawn([&living, tx = std::move(tx)] {
+                    for (int i = 0; tx.send(counted(living, i)); ++i) {
+                        if (i == 40) break; // more than a block of an unbounded queue holds
+                    }
+                });
+                for (int i = 0; i < round % 34; ++i) (void)rx.try_recv();
+                rx.drop();
+                producer.join();
+            }
+            EXPECT_EQ(living, 0);
+        }
+    });
+}
+
+TYPED_TEST(disconnect, a_blocked_receivers_message_can_race_with_its_end) {
+    this->on_all([](auto of) {
+        for (int round = 0; round < TypeParam::rounds; ++round) {
+            auto [tx, rx] = of.template channel<int>();
+            auto sends = of.spawn([tx = tx.clone()] { EXPECT_TRUE(tx.send(1)); });
+            auto drops = of.spawn([tx = std::move(tx)]() mutable { tx.drop(); });
+            EXPECT_EQ(rx.recv(), 1) << "the end comes after the last message";
+            EXPECT_FALSE(rx.recv());
+            sends.join();
+            drops.join();
         }
     });
 }

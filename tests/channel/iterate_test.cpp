@@ -111,6 +111,89 @@ TYPED_TEST(iterate, algorithms_and_views_take_a_receiver) {
     });
 }
 
+TYPED_TEST(iterate, standard_algorithms_end_where_the_channel_does) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 12; ++i) ASSERT_TRUE(tx.send(int(i)));
+        });
+        std::vector<int> all;
+        std::ranges::copy(rx | std::views::take(3), std::back_inserter(all));
+        EXPECT_EQ(all, (std::vector{0, 1, 2}));
+        all.clear();
+        std::ranges::copy(rx, std::back_inserter(all));
+        EXPECT_EQ(all.size() + 3, 12U);
+        EXPECT_TRUE(std::ranges::is_sorted(all));
+        EXPECT_TRUE(std::ranges::none_of(rx, [](int) { return true; })) << "it is closed";
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, take_receives_no_more_than_it_takes_and_waits_for_no_more) {
+    this->on({std::nullopt, 3}, [](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(tx.send(int(i)));
+        for (int message : rx | std::views::take(1)) EXPECT_EQ(message, 0);
+        EXPECT_EQ(rx.len(), 2U);
+        for (int message : rx.try_iter() | std::views::take(1)) EXPECT_EQ(message, 1);
+        EXPECT_EQ(rx.len(), 1U);
+        for (int message : rx | std::views::take(1)) EXPECT_EQ(message, 2); // the sender lives
+        EXPECT_TRUE(rx.is_empty());
+        EXPECT_EQ(std::ranges::distance(rx | std::views::take(0)), 0);
+        (void)rx.begin(); // takes nothing until somebody looks
+    });
+}
+
+TYPED_TEST(iterate, what_nobody_looked_at_is_passed_over) {
+    this->on({std::nullopt, 3}, [](auto of) {
+        auto [tx, rx] = of.template channel<int>();
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(tx.send(int(i)));
+        tx.drop();
+        auto at = rx.begin();
+        ++at;
+        EXPECT_EQ(*at, 1);
+        EXPECT_EQ(*at, 1) << "looking again takes nothing";
+        at++;
+        EXPECT_FALSE(at == std::default_sentinel);
+        ++at;
+        EXPECT_TRUE(at == std::default_sentinel);
+    });
+}
+
+TYPED_TEST(iterate, move_only_messages_go_through_algorithms) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<std::unique_ptr<int>>();
+        auto producer = of.spawn([tx = std::move(tx)] {
+            for (int i = 0; i < 6; ++i) ASSERT_TRUE(tx.send(std::make_unique<int>(i)));
+        });
+        std::vector<std::unique_ptr<int>> kept;
+        std::ranges::move(rx, std::back_inserter(kept));
+        ASSERT_EQ(kept.size(), 6U);
+        for (int i = 0; i < 6; ++i) EXPECT_EQ(*kept[static_cast<std::size_t>(i)], i);
+        producer.join();
+    });
+}
+
+TYPED_TEST(iterate, one_stage_of_a_pipeline_feeds_the_next) {
+    this->on_all([](auto of) {
+        auto [numbers_tx, numbers] = of.template channel<int>();
+        auto [squares_tx, squares] = of.template channel<int>();
+        auto source = of.spawn([tx = std::move(numbers_tx)] {
+            for (int i = 1; i <= 8; ++i) ASSERT_TRUE(tx.send(int(i)));
+        });
+        auto stage = of.spawn([rx = std::move(numbers), tx = std::move(squares_tx)] {
+            for (int square : rx | std::views::transform([](int n) { return n * n; })) {
+                ASSERT_TRUE(tx.send(int(square)));
+            }
+        });
+        int sum = 0;
+        for (int square : squares) sum += square;
+        EXPECT_EQ(sum, 204);
+        source.join();
+        stage.join();
+    });
+}
+
 TYPED_TEST(iterate, a_payload_that_cannot_be_assigned_is_fine) {
     this->on_all([](auto of) {
         struct fixed {

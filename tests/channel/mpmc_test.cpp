@@ -112,6 +112,81 @@ TYPED_TEST(mpmc, the_last_handles_of_both_ends_can_drop_at_once) {
     });
 }
 
+TYPED_TEST(mpmc, the_last_receivers_drop_frees_the_queue_and_wakes_every_sender) {
+    this->on_limited([](auto of) {
+        for (int round = 0; round < TypeParam::rounds; ++round) {
+            auto [tx, rx] = of.template mpmc_channel<std::shared_ptr<int>>();
+            const auto message = std::make_shared<int>(1);
+            for (int i = 0; i < of.room(99); ++i) ASSERT_TRUE(tx.send(message));
+            std::vector<decltype(of.spawn([] {}))> all;
+            for (int i = 0; i < 2; ++i) {
+                all.push_back(of.spawn([tx = tx.clone(), mine = std::make_shared<int>(i)] {
+                    auto sent = tx.send(mine);
+                    ASSERT_FALSE(sent);
+                    EXPECT_EQ(sent.error().value, mine);
+                }));
+            }
+            all.push_back(of.spawn([rx = rx.clone()]() mutable { rx.drop(); }));
+            rx.drop();
+            for (auto& one : all) one.join();
+            EXPECT_EQ(message.use_count(), 1);
+        }
+    });
+}
+
+TYPED_TEST(mpmc, a_clone_sees_the_same_channel) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template mpmc_channel<int>();
+        auto [other_tx, other] = of.template mpmc_channel<int>();
+        const auto clone = rx.clone();
+        EXPECT_TRUE(clone.same_channel(rx));
+        EXPECT_TRUE(clone.same_channel(tx));
+        EXPECT_FALSE(clone.same_channel(other));
+        EXPECT_EQ(clone.capacity(), of.bound);
+        for (int i = 0; i < of.room(3); ++i) ASSERT_TRUE(tx.send(int(i)));
+        EXPECT_EQ(clone.len(), static_cast<std::size_t>(of.room(3)));
+        EXPECT_EQ(clone.is_full(), of.bound.has_value());
+        EXPECT_EQ(clone.is_empty(), of.is_rendezvous());
+        if (!of.is_rendezvous()) {
+            EXPECT_EQ(clone.recv(), 0);
+            EXPECT_EQ(rx.len(), static_cast<std::size_t>(of.room(3)) - 1);
+        }
+    });
+}
+
+TYPED_TEST(mpmc, a_receiver_dropped_while_others_wait_takes_nothing_along) {
+    this->on_all([](auto of) {
+        for (int round = 0; round < TypeParam::rounds; ++round) {
+            auto [tx, rx] = of.template mpmc_channel<int>();
+            auto waits = of.spawn([rx = rx.clone()] { EXPECT_EQ(rx.recv(), 1); });
+            auto leaves = of.spawn([rx = std::move(rx)]() mutable { rx.drop(); });
+            EXPECT_TRUE(tx.send(1));
+            waits.join();
+            leaves.join();
+            EXPECT_FALSE(tx.send(2));
+        }
+    });
+}
+
+// A queue never hides what is in it: whoever has sent one finds one.
+TYPED_TEST(mpmc, who_has_sent_finds_a_message_without_waiting) {
+    this->on_unbounded([](auto of) {
+        static constexpr int turns = 10 * TypeParam::rounds;
+        auto [tx, rx] = of.template mpmc_channel<int>();
+        std::vector<decltype(of.spawn([] {}))> all;
+        for (int who = 0; who < 3; ++who) {
+            all.push_back(of.spawn([tx = tx.clone(), rx = rx.clone()] {
+                for (int i = 0; i < turns; ++i) {
+                    EXPECT_TRUE(tx.try_send(1));
+                    EXPECT_EQ(rx.try_recv(), 1);
+                }
+            }));
+        }
+        for (auto& one : all) one.join();
+        EXPECT_EQ(rx.len(), 0U);
+    });
+}
+
 TYPED_TEST(mpmc, a_receiver_that_gives_up_takes_no_message_along) {
     this->on_all([](auto of) {
         auto [tx, rx] = of.template mpmc_channel<int>();

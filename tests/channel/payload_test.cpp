@@ -2,12 +2,14 @@
 // else.
 #include "tests/channel/conformance.hpp"
 #include "tests/channel/payloads.hpp"
+#include "tests/channel/small_stack.hpp"
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
-
-#include <pthread.h>
 
 namespace tests {
 
@@ -235,23 +237,6 @@ TYPED_TEST(payload, a_refill_that_throws_throws_in_the_blocked_sender) {
 
 // Huge ones.
 
-/// Runs the body on a thread whose stack is this small.
-void on_a_stack_of(std::size_t bytes, const std::function<void()>& body) {
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    ASSERT_EQ(pthread_attr_setstacksize(&attributes, bytes), 0);
-    pthread_t thread{};
-    auto run = [](void* what) -> void* {
-        (*static_cast<const std::function<void()>*>(what))();
-        return nullptr;
-    };
-    ASSERT_EQ(
-        pthread_create(&thread, &attributes, run, const_cast<std::function<void()>*>(&body)), 0
-    );
-    pthread_join(thread, nullptr);
-    pthread_attr_destroy(&attributes);
-}
-
 // What a caller has on its stack are its own results, each as big as the message (a failed send
 // gives it back, a receive returns it). Nothing beyond them may be built there.
 TEST(huge_payload, is_on_the_stack_only_as_the_callers_result) {
@@ -280,6 +265,55 @@ TEST(huge_payload, is_handed_over_directly) {
     });
     on_a_stack_of(2 * sizeof(huge) + 512 * 1024, [&rx = rx] {
         EXPECT_EQ(rx.recv()->bytes.front(), std::byte{9});
+    });
+}
+
+// Where the caller keeps its results elsewhere, nothing of the message is on any stack: neither in
+// the queue's operations nor in a hand-over.
+TEST(huge_payload, needs_no_stack_where_the_results_are_elsewhere) {
+    struct enormous {
+        std::array<std::byte, std::size_t{6} << 20U> bytes;
+    };
+    using sent = std::expected<void, chan::send_error<enormous>>;
+    using received = std::expected<enormous, chan::recv_error>;
+    constexpr std::size_t small = 256 * 1024;
+    for (const auto bound :
+         {std::optional<std::size_t>(),
+          std::optional<std::size_t>(2),
+          std::optional<std::size_t>(0)}) {
+        auto [tx, rx] = bound ? chan::sync_channel<enormous>(*bound) : chan::channel<enormous>();
+        std::jthread producer([&tx = tx] {
+            on_a_stack_of(small, [&tx] {
+                const auto message = std::make_unique<enormous>();
+                for (int i = 0; i < 5; ++i) {
+                    message->bytes.front() = message->bytes.back() = std::byte(i);
+                    const std::unique_ptr<sent> result(new sent(tx.send(std::move(*message))));
+                    EXPECT_TRUE(*result);
+                }
+            });
+            tx.drop();
+        });
+        on_a_stack_of(small, [&rx = rx] {
+            for (int i = 0; i < 5; ++i) {
+                const std::unique_ptr<received> result(new received(rx.recv()));
+                ASSERT_TRUE(*result);
+                EXPECT_EQ((*result)->bytes.front(), std::byte(i));
+                EXPECT_EQ((*result)->bytes.back(), std::byte(i));
+            }
+            EXPECT_FALSE(*std::unique_ptr<received>(new received(rx.recv())));
+        });
+    }
+}
+
+// A loop holds the current message, and the next one while it arrives.
+TEST(huge_payload, is_twice_on_the_stack_of_a_loop) {
+    auto [tx, rx] = chan::channel<huge>();
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(tx.send(*std::make_unique<huge>()));
+    tx.drop();
+    on_a_stack_of(2 * sizeof(huge) + 512 * 1024, [&rx = rx] {
+        int received = 0;
+        for (auto&& message : rx) received += message.bytes.back() == std::byte{0} ? 1 : 0;
+        EXPECT_EQ(received, 3);
     });
 }
 

@@ -79,6 +79,30 @@ TEST(memory, a_closed_channel_gives_it_back_at_once) {
     EXPECT_LE(bytes_held - before, 0);
 }
 
+TEST(memory, a_bounded_queue_is_not_kept_for_its_senders_alone) {
+    const long before = bytes_held;
+    auto [tx, rx] = sync_channel<long>(10'000);
+    EXPECT_GT(bytes_held - before, 10'000L * 8);
+    ASSERT_TRUE(tx.send(1));
+    rx.drop();
+    EXPECT_LT(bytes_held - before, 4096);
+    EXPECT_FALSE(tx.send(2));
+}
+
+TEST(memory, a_select_leaves_nothing_behind) {
+    const long before = bytes_held;
+    {
+        auto [tx, rx] = sync_channel<long>(1);
+        auto [other_tx, other] = channel<long>();
+        auto ignore = [](auto&&) {};
+        for (int i = 0; i < 100; ++i) {
+            select(on(tx, 1L, ignore), on(other, ignore), on(rx, ignore));
+            select(on(other, ignore), timeout(1us, [] {}));
+        }
+    }
+    EXPECT_EQ(bytes_held, before);
+}
+
 TEST(memory, a_channel_leaves_nothing_behind) {
     const long before = bytes_held;
     for (std::size_t bound = 0; bound < 3; ++bound) {
@@ -151,6 +175,27 @@ TEST(idle, a_blocked_sender_sleeps) {
         });
         EXPECT_LT(used, 20ms);
     }
+}
+
+TEST(idle, a_blocked_select_sleeps) {
+    auto ignore = [](auto&&) {};
+    auto [tx, rx] = sync_channel<int>(0);
+    auto [other_tx, other] = channel<int>();
+    int late = 0;
+    const auto used = processor_time([&, &tx = tx, &other = other] {
+        select(on(other, ignore), on(tx, 1, ignore), timeout(100ms, [&] { ++late; }));
+        select(on(other, ignore), on(after(100ms), ignore));
+    });
+    EXPECT_EQ(late, 1);
+    EXPECT_LT(used, 20ms);
+}
+
+TEST(idle, who_waits_for_a_timer_sleeps) {
+    const auto used = processor_time([] {
+        EXPECT_TRUE(after(100ms).recv());
+        EXPECT_FALSE(after(1h).recv_timeout(50ms));
+    });
+    EXPECT_LT(used, 20ms);
 }
 
 TEST(idle, who_waits_for_a_mutex_sleeps) {

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace tests {
@@ -206,6 +208,120 @@ TYPED_TEST(send_recv, a_moved_handle_goes_on) {
         EXPECT_EQ(moved_rx.recv(), 3);
         producer.join();
     });
+}
+
+TYPED_TEST(send_recv, a_message_brings_along_what_was_done_before_it) {
+    this->on_all([](auto of) {
+        static constexpr int messages = 40;
+        auto [tx, rx] = of.template channel<std::size_t>();
+        std::array<int, messages> shared{}; // not atomic: the messages have to order the accesses
+        auto producer = of.spawn([tx = std::move(tx), &shared] {
+            for (std::size_t i = 0; i < messages; ++i) {
+                shared[i] = static_cast<int>(i) + 1;
+                if (i % 2 == 0) {
+                    ASSERT_TRUE(tx.send(std::size_t(i)));
+                } else {
+                    ASSERT_TRUE(tx.send_timeout(std::size_t(i), 1h));
+                }
+            }
+        });
+        while (auto message = rx.recv())
+            EXPECT_EQ(shared.at(*message), static_cast<int>(*message) + 1);
+        producer.join();
+    });
+}
+
+TYPED_TEST(send_recv, room_brings_along_what_was_done_before_it_was_made) {
+    this->on_bounded([](auto of) {
+        static constexpr int turns = 30;
+        auto [tx, rx] = of.template mpmc_channel<int>(); // as many may be inside as the bound says
+        int inside = 0; // not atomic: with a bound of 1 the room has to order the accesses
+        auto enter = [&](auto acquire, auto release) {
+            for (int i = 0; i < turns; ++i) {
+                ASSERT_TRUE(acquire.send(1));
+                if (of.bound == 1U) {
+                    EXPECT_EQ(++inside, 1);
+                    --inside;
+                }
+                ASSERT_TRUE(release.recv());
+            }
+        };
+        auto one = of.spawn([enter, tx = tx.clone(), rx = rx.clone()]() mutable {
+            enter(std::move(tx), std::move(rx));
+        });
+        auto other = of.spawn([enter, tx = tx.clone(), rx = rx.clone()]() mutable {
+            enter(std::move(tx), std::move(rx));
+        });
+        one.join();
+        other.join();
+        EXPECT_TRUE(rx.is_empty());
+    });
+}
+
+TYPED_TEST(send_recv, many_channels_can_be_made_and_used_once) {
+    this->on_all([](auto of) {
+        constexpr int channels = 20;
+        std::vector<decltype(of.spawn([] {}))> threads;
+        std::vector<typename decltype(of)::template receiver<int>> answers;
+        for (int i = 0; i < channels; ++i) {
+            auto [tx, rx] = of.template channel<int>();
+            answers.push_back(std::move(rx));
+            threads.push_back(of.spawn([tx = std::move(tx), i] { EXPECT_TRUE(tx.send(int(i))); }));
+        }
+        for (int i = 0; i < channels; ++i) {
+            EXPECT_EQ(answers[static_cast<std::size_t>(i)].recv(), i);
+            EXPECT_FALSE(answers[static_cast<std::size_t>(i)].recv());
+        }
+        for (auto& thread : threads) thread.join();
+    });
+}
+
+TYPED_TEST(send_recv, a_sieve_of_channels_finds_the_primes) {
+    this->on_limited([](auto of) {
+        using numbers = typename decltype(of)::template receiver<int>;
+        std::vector<decltype(of.spawn([] {}))> threads;
+        auto [tx, rx] = of.template channel<int>();
+        threads.push_back(of.spawn([tx = std::move(tx)] {
+            for (int n = 2; tx.send(int(n)); ++n) {
+            }
+        }));
+        std::vector<int> primes;
+        numbers last = std::move(rx);
+        while (primes.size() < 6) {
+            const int prime = last.recv().value();
+            primes.push_back(prime);
+            auto [filtered, next] = of.template channel<int>();
+            threads.push_back(of.spawn([prime, from = std::move(last), into = std::move(filtered)] {
+                for (int n : from) {
+                    if (n % prime != 0 && !into.send(int(n))) break;
+                }
+            }));
+            last = std::move(next);
+        }
+        EXPECT_EQ(primes, (std::vector{2, 3, 5, 7, 11, 13}));
+        last.drop();
+        for (auto& thread : threads) thread.join();
+    });
+}
+
+// A thread's last words: its thread-local objects are destroyed when its other ones are gone.
+TEST(send_recv_native, works_while_a_thread_is_torn_down) {
+    struct farewell {
+        std::optional<chan::sender<int>> tx;
+        ~farewell() {
+            if (tx) {
+                EXPECT_TRUE(tx->send(7));
+            }
+        }
+    };
+    static thread_local farewell last_words;
+    for (const auto bound : {std::optional<std::size_t>(), std::optional<std::size_t>(0)}) {
+        auto [tx, rx] = bound ? chan::sync_channel<int>(*bound) : chan::channel<int>();
+        std::jthread thread([tx = std::move(tx)]() mutable { last_words.tx.emplace(std::move(tx)); }
+        );
+        EXPECT_EQ(rx.recv(), 7);
+        EXPECT_FALSE(rx.recv());
+    }
 }
 
 TYPED_TEST(send_recv, success_of_a_rendezvous_means_received) {

@@ -224,6 +224,28 @@ TYPED_TEST(timed, a_hand_off_can_race_with_time_outs_on_both_sides) {
     });
 }
 
+TYPED_TEST(timed, a_time_out_can_race_with_the_end_of_the_other_side) {
+    this->on_all([](auto of) {
+        for (int round = 0; round < TypeParam::rounds; ++round) {
+            auto [tx, rx] = of.template channel<std::unique_ptr<int>>();
+            auto [other_tx, other] = of.template channel<std::unique_ptr<int>>();
+            for (int i = 0; of.bound && i < of.room(99); ++i) ASSERT_TRUE(tx.send(nullptr));
+            auto drops = of.spawn([&of, rx = std::move(rx), tx = std::move(other_tx)]() mutable {
+                of.sleep(40us);
+                rx.drop();
+                tx.drop();
+            });
+            auto sent = tx.send_timeout(std::make_unique<int>(1), 40us);
+            if (!sent) {
+                EXPECT_EQ(*sent.error().value, 1);
+            }
+            EXPECT_FALSE(other.recv_timeout(10us));
+            drops.join();
+            EXPECT_TRUE(other.try_recv().error().is_disconnected());
+        }
+    });
+}
+
 TYPED_TEST(timed, a_time_out_can_race_with_a_clone) {
     this->on_all([](auto of) {
         for (int round = 0; round < TypeParam::rounds; ++round) {

@@ -63,6 +63,7 @@ void invariants::judge_fact(const fact& what) {
             const bool fresh = !messages_.contains(what.message);
             expect(fresh || messages_[what.message] == place::hand, "a message was offered twice");
             messages_[what.message] = place::hand;
+            announced_.insert(what.message);
         }
         if (what.op == op::drop) {
             expect(handles_.contains(what.handle), "a drop of an unknown handle was announced");
@@ -94,9 +95,11 @@ void invariants::received(const fact& what, actor_number by) {
     channel_book& book = channels_[what.object];
     ++book.received;
     messages_[what.message] = place::received;
-    std::uint32_t& last = book.last_from[what.message.creator()];
-    expect(what.message.counter() > last, "two messages of one sender arrived out of order");
-    last = what.message.counter();
+    if (announced_.contains(what.message)) {
+        std::uint32_t& last = book.last_from[what.message.creator()];
+        expect(what.message.counter() > last, "two messages of one sender arrived out of order");
+        last = what.message.counter();
+    }
     expect(actors_.contains(by), "an unknown actor received");
 }
 

@@ -3,7 +3,8 @@
 //
 //   orders are contiguous, times never go back; 0 ≤ depth ≤ bound; sent = received + queued +
 //   discarded; positions are what the queue says; a message is in one place, and received after it
-//   was sent; messages of one sender arrive in the order sent; empty, full and closed are said only
+//   was sent; messages of one sender arrive in the order sent (but for those of a select, which have
+//   their names long before somebody chooses them); empty, full and closed are said only
 //   when true; a lock has one holder; handles are used, moved and dropped only while alive, and
 //   their owners exist; statuses agree with what could go on; a finished actor does nothing any
 //   more.
@@ -74,6 +75,7 @@ private:
     std::map<object_id, handle_book> handles_;
     std::map<object_id, lock_book> locks_;
     std::map<message_id, place> messages_;
+    std::set<message_id> announced_; // by a send of their own
     std::set<actor_number> actors_, panicked_, ended_;
 };
 
