@@ -143,7 +143,8 @@ public:
         });
     }
     void finish(status) override {
-        auto received = std::exchange(result_, std::unexpected(recv_error()));
+        std::expected<T, recv_error> received(std::move(result_));
+        result_ = std::unexpected(recv_error()); // for the next time
         std::invoke(handler_, std::move(received));
     }
 

@@ -97,6 +97,7 @@ TYPED_TEST(select_payload, a_channel_goes_through_a_channel) {
         auto [inner_tx, inner_rx] = of.template channel<int>();
         auto worker = of.spawn([rx = std::move(rx), other = std::move(other)] {
             chan::select(chan::on(other, unexpected), chan::on(rx, [](auto given) {
+                             ASSERT_TRUE(given);
                              chan::select(chan::on(*given, gets(5)));
                          }));
         });
