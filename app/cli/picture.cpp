@@ -34,8 +34,10 @@ void go_on_until(shell::shell& on, Condition&& is_true) {
 }
 
 void run_to_end(shell::shell& on) {
-    on.apply(session::skip_question{});
-    on.apply(session::notify{});
+    if (on.doing().story().phase() == session::story_phase::asking) {
+        on.apply(session::skip_question{});
+        on.apply(session::restart{}); // …past the end of the step, too
+    }
     on.apply(session::go{});
     go_on_until(on, [&] { return on.doing().play().ended() && on.doing().play().verdict(); });
 }
@@ -79,8 +81,9 @@ struct reach {
         on.apply(session::show_story_step{which.number - 1});
         if (on.doing().story().phase() == session::story_phase::asking) {
             on.apply(session::skip_question{});
+        } else {
+            on.apply(session::next_story_step{});
         }
-        on.apply(session::next_story_step{});
         go_on_until(on, [&] {
             return on.doing().story().phase() == session::story_phase::arrived;
         });

@@ -187,7 +187,7 @@ std::vector<command_info> make_table() {
             {"skip_question",
              "Skip the question",
              "X",
-             "Runs on without a prediction.",
+             "Runs to the next step without an answer.",
              group::story,
              key('X'),
              {},

@@ -177,7 +177,10 @@ struct session::doer {
     }
     void operator()(const show_story_step& what) const { self.show_step(what.step); }
     void operator()(const answer& what) const { self.story_->answer(what.option); }
-    void operator()(const skip_question&) const { self.story_->skip(); }
+    void operator()(const skip_question&) const {
+        self.story_->skip();
+        self.run_step();
+    }
 
     // --- the window
     // -------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 // whether its run is on the way, and what came out of it. Data and rules only; session moves the
 // run.
 //
-//     asking ──answer/skip──▶ ready ──run──▶ running ──arrived──▶ arrived ──next──▶ asking/ready of
-//     n + 1 (a step without a question begins as ready)
+//     asking ──answer──▶ ready ──run──▶ running ──arrived──▶ arrived ──next──▶ asking/ready of n + 1
+//     (a step without a question begins as ready; a skipped question is ready and run at once)
 #pragma once
 
 #include "scenarios/lesson.hpp"

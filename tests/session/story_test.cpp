@@ -83,9 +83,25 @@ TEST(story, the_run_waits_for_the_answer) {
     one.tick();
     EXPECT_EQ(one.play().history().size(), events);
     EXPECT_EQ(one.notice().sentence, said);
-    one.apply(skip_question{});
+    one.apply(answer{0});
     EXPECT_EQ(one.refusal(go{}), std::nullopt);
     EXPECT_EQ(one.refusal(next_story_step{}), std::nullopt);
+}
+
+TEST(story, a_skipped_question_lets_the_run_go_to_the_end_of_its_step) {
+    for (const mode in : {mode::live, mode::step}) {
+        session one(options_of({.mode = in}));
+        const std::size_t step = go_to_question(one);
+        one.apply(skip_question{});
+        EXPECT_NE(one.story().phase(), story_phase::asking);
+        ASSERT_TRUE(after_arrival(one));
+        one.tick();
+        EXPECT_EQ(one.story().step_number(), step);
+        EXPECT_EQ(one.story().asked(step).answered, std::nullopt);
+        EXPECT_EQ(one.story().asked(step).truth, 2U);
+        EXPECT_TRUE(one.play().held()) << "it stops where the step ends";
+        EXPECT_EQ(one.refusal(skip_question{}), "The run has answered already.");
+    }
 }
 
 TEST(story, an_answer_can_be_changed_until_the_run_and_is_judged_by_it) {
@@ -132,7 +148,7 @@ TEST(story, off_the_way_a_fresh_run_hurries_to_where_the_step_begins) {
     ASSERT_TRUE(after_held(one));
     EXPECT_TRUE(one.play().fresh()) << "the answer is not seen before it is asked for";
     EXPECT_TRUE(one.refusal(go{}).has_value());
-    one.apply(skip_question{});
+    one.apply(answer{0});
     one.apply(go{}); // freely, past the event
     ASSERT_TRUE(after_end(one));
     one.apply(next_story_step{});
@@ -171,7 +187,7 @@ TEST(story, a_step_that_is_left_no_longer_holds_the_run) {
     one.apply(next_story_step{});
     one.apply(show_story_step{3});
     one.apply(set_speed{chan::run::max_speed});
-    one.apply(skip_question{});
+    one.apply(answer{0});
     one.apply(go{});
     EXPECT_TRUE(after_end(one)) << "past the end of the step that was left";
 }
@@ -192,7 +208,6 @@ TEST(story, a_step_in_the_middle_can_be_jumped_to) {
     const std::size_t last = one.story().step_count() - 1;
     one.apply(show_story_step{last});
     one.apply(skip_question{});
-    one.apply(next_story_step{});
     ASSERT_TRUE(after_arrival(one));
     EXPECT_EQ(one.variant().id, one.story().variant_of(last));
     one.apply(show_story_step{99});

@@ -33,7 +33,6 @@ TEST(session, every_lesson_and_variant_reaches_its_expected_verdict_live_and_ste
 TEST(session, go_and_hold_move_and_stop_all_threads) {
     session one(options_of({.speed = 4, .held = true}));
     ASSERT_TRUE(after_held(one));
-    one.apply(skip_question{});
     one.apply(go{});
     ASSERT_TRUE(after(one, [&] { return one.play().history().size() > 12; }));
     EXPECT_TRUE(one.play().moving());
