@@ -171,7 +171,7 @@ std::vector<command_info> make_table() {
             {"next_story_step",
              "Run to next step",
              "N",
-             "Runs the threads to the end of this step of the story, or goes on to the next one.",
+             "Runs the threads to the end of this step of the story; when they are there, shows the next.",
              group::story,
              key('N'),
              {},

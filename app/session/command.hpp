@@ -86,7 +86,7 @@ struct select {
 struct why {}; // select the next actor that waits
 
 // --- commands: story -----------------------------------------------------------------------------
-struct next_story_step {}; // runs this step, or goes on to the next and runs it
+struct next_story_step {}; // runs this step; when it is over: shows the next, or the next lesson
 struct previous_story_step {};
 struct show_story_step {
     std::size_t step = 0;

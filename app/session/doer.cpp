@@ -165,9 +165,10 @@ struct session::doer {
             self.play_.go();
             break;
         case story_phase::arrived:
-            self.show_step(self.story_->step_number() + 1);
-            if (self.story_->phase() == story_phase::ready) {
-                self.run_step();
+            if (self.story_->last()) {
+                (*this)(open_lesson{std::string(self.next_lesson()->id)});
+            } else {
+                self.show_step(self.story_->step_number() + 1); // its text comes before its run
             }
             break;
         }

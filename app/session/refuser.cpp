@@ -127,8 +127,9 @@ struct session::refuser {
         case story_phase::arrived:
             break;
         }
-        return self.story_->last() ? refusal_sentence("This was the last step of the story.")
-                                   : std::nullopt;
+        return self.story_->last() && self.next_lesson() == nullptr
+            ? refusal_sentence("This was the last step of the last lesson.")
+            : std::nullopt;
     }
     refusal_sentence operator()(const previous_story_step&) const {
         return self.story_->step_number() == 0
@@ -218,8 +219,12 @@ std::string session::goal() const {
     if (cured_by() != nullptr) {
         return "Press F to fix it, and see the difference.";
     }
-    return story_->last() ? "Move a slider, choose a variant, or open the next lesson."
-                          : "Look at what happened, then press N for the next step.";
+    if (!story_->last()) {
+        return "Look at what happened, then press N for the next step.";
+    }
+    return next_lesson() != nullptr
+        ? "Move a slider, choose a variant, or press N for the next lesson."
+        : "This was the last lesson: move a slider, or choose a variant.";
 }
 
 std::string_view session::badge() const {

@@ -170,6 +170,12 @@ const scenarios::variant* session::cured_by() const {
                                                         : nullptr;
 }
 
+const scenarios::lesson* session::next_lesson() const {
+    const auto all = scenarios::all_lessons();
+    const auto next = static_cast<std::size_t>(lesson_ - all.data()) + 1;
+    return next < all.size() ? &all[next] : nullptr;
+}
+
 // --- words and looks
 // --------------------------------------------------------------------------------
 

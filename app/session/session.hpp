@@ -74,6 +74,8 @@ public:
     // --- what can be done ------------------------------------------------------------------------
     /// Why a command would do nothing now, as a sentence; none: it can be done.
     [[nodiscard]] std::optional<std::string> refusal(const command& what) const;
+    /// The lesson after this one; null: this is the last.
+    [[nodiscard]] const scenarios::lesson* next_lesson() const;
     /// The one visible sentence that says what to do next.
     [[nodiscard]] std::string goal() const;
     /// "now", "past", "replay", and the sentence behind it.

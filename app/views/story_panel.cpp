@@ -147,31 +147,26 @@ float goal_height(ui::context& ctx, const session::session& shown, float width) 
     return ui::wrapped_height(ctx.type(), text_role::small, shown.goal(), width);
 }
 
-const scenarios::lesson* lesson_after(const scenarios::lesson& lesson) {
-    const auto all = scenarios::all_lessons();
-    const auto next = static_cast<std::size_t>(&lesson - all.data()) + 1;
-    return next < all.size() ? &all[next] : nullptr;
+/// What N does now.
+std::string_view next_label(const session::session& shown) {
+    const session::story& story = shown.story();
+    if (story.phase() == session::story_phase::running) return "Running\u2026";
+    if (story.phase() != session::story_phase::arrived) {
+        return session::info("next_story_step").label;
+    }
+    if (!story.last()) return "Next step";
+    return shown.next_lesson() != nullptr ? "Next lesson" : "The end";
 }
 
 void draw_next(ui::context& ctx, const session::session& shown, const rect& area, commands& out) {
-    const session::story& story = shown.story();
-    const scenarios::lesson* after = lesson_after(shown.lesson());
-    if (story.closed() && after != nullptr) {
-        const ui::button_options options{
-            .text = "Next lesson", .look = ui::button_look::primary, .tooltip = after->title};
-        if (ui::button(ctx, "story.next", area, options)) {
-            out.push_back(session::open_lesson{.id = std::string(after->id)});
-        }
-        return;
-    }
+    const scenarios::lesson* after = shown.story().closed() ? shown.next_lesson() : nullptr;
     const session::command_info& next = session::info("next_story_step");
     const std::optional<std::string> refusal = shown.refusal(next.command);
     const ui::button_options options{
-        .text = story.phase() == session::story_phase::running                ? "Running\u2026"
-            : story.phase() == session::story_phase::arrived && !story.last() ? "Next step"
-                                                                              : next.label,
+        .text = next_label(shown),
         .look = ui::button_look::primary,
-        .tooltip = refusal ? std::string_view(*refusal) : next.help,
+        .tooltip = refusal ? std::string_view(*refusal)
+            : after != nullptr ? after->title : next.help,
         .key = next.key,
         .enabled = !refusal,
     };

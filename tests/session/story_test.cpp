@@ -26,11 +26,7 @@ TEST(story, every_lesson_is_played_to_its_end_live_and_stepped) {
                 const std::size_t before = one.story().step_number();
                 one.apply(next_story_step{});
                 EXPECT_EQ(one.story().step_number(), before + 1);
-                if (one.story().phase() == story_phase::asking) {
-                    do_step(one);
-                } else {
-                    ASSERT_TRUE(after_arrival(one)) << lesson.id << " step " << before + 2;
-                }
+                do_step(one);
                 EXPECT_FALSE(one.goal().empty());
             }
             EXPECT_TRUE(one.story().closed());
@@ -59,15 +55,51 @@ TEST(story, a_step_stops_exactly_at_its_event_and_holds_there) {
 /// Shows the first step that asks something, with the run standing right before it.
 std::size_t go_to_question(session& one) {
     while (one.story().phase() != story_phase::asking) {
-        if (one.story().phase() == story_phase::ready) {
-            do_step(one);
-        }
+        do_step(one);
         one.apply(next_story_step{});
-        if (one.story().phase() == story_phase::running) {
-            EXPECT_TRUE(after_arrival(one));
-        }
     }
     return one.story().step_number();
+}
+
+TEST(story, the_text_of_the_next_step_comes_before_its_run) {
+    session one(options_of({.lesson = "forgotten-sender"}));
+    do_step(one);
+    const auto events = one.play().history().size();
+    one.apply(next_story_step{});
+    one.tick();
+    EXPECT_EQ(one.story().step_number(), 1U);
+    EXPECT_EQ(one.story().phase(), story_phase::ready) << "it asks nothing, and yet it waits";
+    EXPECT_TRUE(one.play().held());
+    EXPECT_EQ(one.play().history().size(), events);
+    EXPECT_EQ(one.goal(), one.story().step().goal);
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    EXPECT_EQ(one.story().step_number(), 1U);
+}
+
+TEST(story, after_the_last_step_comes_the_next_lesson_while_there_is_one) {
+    for (const auto& lesson : scenarios::all_lessons()) {
+        session one(options_of({.lesson = lesson.id}));
+        const scenarios::lesson* after = one.next_lesson();
+        one.apply(show_story_step{one.story().step_count() - 1});
+        do_step(one);
+        if (after == nullptr) {
+            EXPECT_EQ(
+                one.goal(), "This was the last lesson: move a slider, or choose a variant."
+            );
+            one.apply(next_story_step{});
+            EXPECT_EQ(one.notice().sentence, "This was the last step of the last lesson.");
+            EXPECT_EQ(one.lesson().id, lesson.id);
+        } else {
+            EXPECT_NE(one.goal().find("N for the next lesson"), std::string::npos) << one.goal();
+            one.apply(next_story_step{});
+            EXPECT_EQ(one.lesson().id, after->id);
+            EXPECT_EQ(one.story().step_number(), 0U);
+            EXPECT_EQ(one.story().phase(), story_phase::ready);
+        }
+    }
+    EXPECT_EQ(session(options_of({.lesson = scenarios::all_lessons().back().id})).next_lesson(),
+              nullptr);
 }
 
 TEST(story, the_run_waits_for_the_answer) {

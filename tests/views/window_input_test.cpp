@@ -1,86 +1,17 @@
 // What the mouse and the keyboard do in the window: the commands that come out of it, by the
 // widgets' names, and what the session makes of them.
-#include "app/views/keyboard.hpp"
-#include "app/views/window_view.hpp"
-
-#include "tests/session/helpers.hpp"
-#include "tests/ui/headless.hpp"
+#include "tests/views/desk.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <variant>
 
 namespace app::views {
 namespace {
 
-using ui::test::headless;
-
-/// A window over a session: each frame's commands are applied, as the shell does.
-struct desk {
-    explicit desk(const session::wanted& what = {}) : doing(session::options_of(what)) {
-        frame();
-        frame();
-    }
-
-    const commands& frame() {
-        doing.tick();
-        window.frame([&](ui::context& ctx) { last = view.draw(ctx, doing); });
-        for (const session::command& one : last) {
-            doing.apply(one);
-            all.push_back(one);
-        }
-        return last;
-    }
-    ui::point middle(std::string_view name) {
-        frame(); // where it is now, not where it was
-        frame();
-        const ui::item* found = window.ctx.items().find(name);
-        EXPECT_NE(found, nullptr) << name;
-        return found != nullptr ? found->visible.center() : ui::point{};
-    }
-    void click(std::string_view name) { click(middle(name)); }
-    void click(ui::point at) {
-        window.move(at);
-        frame();
-        window.press();
-        frame();
-        window.release();
-        frame();
-    }
-    void drag(ui::point from, ui::point to) {
-        window.move(from);
-        frame();
-        window.press();
-        frame();
-        for (float part = 0.25f; part <= 1; part += 0.25f) {
-            window.move(ui::mix(from, to, part));
-            frame();
-        }
-        window.release();
-        frame();
-    }
-    void key(int code) {
-        window.key(code);
-        frame();
-    }
-    void type(char32_t character) {
-        window.in.typed.push_back(character);
-        frame();
-    }
-    template <class Command>
-    std::size_t count() const {
-        return static_cast<std::size_t>(std::ranges::count_if(all, [](const session::command& one) {
-            return std::holds_alternative<Command>(one);
-        }));
-    }
-
-    headless window{{1440, 900}};
-    session::session doing;
-    window_view view;
-    commands last;
-    commands all;
-};
+using test::desk;
 
 TEST(window_mouse, every_transport_button_gives_its_command) {
     desk one;
@@ -141,6 +72,7 @@ TEST(window_mouse, the_question_is_answered_and_the_step_is_run) {
         }
         one.frame();
     }
+    EXPECT_EQ(one.window.ctx.items().find("story.next")->text, "Run to next step");
     const auto place = one.doing.story().step_number();
     one.frame();
     one.click("story.answer.1");
