@@ -53,6 +53,13 @@ bool session::stands_before(std::size_t step) const {
         && play_.history().size() == rests_at_ && (play_.held() || play_.ended());
 }
 
+/// The run has moved, and not by the story.
+bool session::left_the_story() const {
+    const bool rests = story_run_ == play_.run_number() && !ends_.empty()
+        && play_.history().size() == rests_at_;
+    return !play_.fresh() && !rests;
+}
+
 bool session::waits_for_answer() const {
     return story_->phase() == story_phase::asking
         && (play_.fresh() || stands_before(story_->step_number()));
@@ -129,7 +136,40 @@ void session::arrive_at(std::size_t step, std::size_t events) {
     progress.done = progress.done || step + 1 == lesson_->story.size();
 }
 
+/// A step that is ready may be passed by the learner's own way: by single steps, or by going freely.
+/// Who stops right at its end has arrived there; else it is known that the run is past it.
+void session::look_how_far() {
+    const std::size_t step = story_->step_number();
+    const progress_mark here{play_.run_number(), step, play_.history().size()};
+    const bool stands = play_.held() || (play_.ended() && play_.verdict());
+    if (story_->phase() != story_phase::ready || !stands || !left_the_story()
+        || (looked_.run == here.run && looked_.step == step && looked_.events == here.events)) {
+        return;
+    }
+    looked_ = here;
+    const auto variant = story_->variant_of(step);
+    if (!variant.empty() && variant != variant_->id) {
+        return;
+    }
+    std::map<std::size_t, std::size_t> ends;
+    std::size_t from = 0;
+    for (std::size_t i = story_->run_begins_at(step); i <= step; ++i) {
+        const auto end = end_of(i, from);
+        if (!end) {
+            return;
+        }
+        ends[i] = from = *end;
+    }
+    looked_.past = true;
+    constexpr std::size_t same_operation = 3; // events that it may note after the one that counts
+    if (here.events <= from + same_operation) {
+        ends_ = std::move(ends);
+        arrive_at(step, from);
+    }
+}
+
 void session::follow_story() {
+    look_how_far();
     const bool stands = play_.stopped() || (play_.ended() && play_.verdict());
     if (story_->phase() == story_phase::running && stands) {
         if (travels_to_) {

@@ -11,6 +11,7 @@ using refusal_sentence = std::optional<std::string>;
 
 namespace {
 
+constexpr const char* watch = "Watch: the threads run; press Space to hold them.";
 constexpr const char* answer_first =
     "Answer the question first, or skip it: the run waits for you.";
 
@@ -195,6 +196,25 @@ std::optional<std::string> session::refusal(const command& what) const {
     return std::visit(refuser{*this}, what);
 }
 
+std::string session::goal_of_ready_step() const {
+    if (play_.going() && !play_.will_be_held()) {
+        return watch;
+    }
+    if (!left_the_story()) {
+        return std::string(story_->step().goal);
+    }
+    if (cured_by() != nullptr) {
+        return "Press F to fix it, and see the difference.";
+    }
+    if (play_.ended()) {
+        return "The run has ended: press N to run this step from its start.";
+    }
+    const progress_mark past{
+        play_.run_number(), story_->step_number(), play_.history().size(), true};
+    return looked_ == past ? "The run is past this step: press N to run it from its start."
+                           : std::string(story_->step().goal);
+}
+
 std::string session::goal() const {
     if (play_.view() == view::past) {
         return "You look at the past: press End to come back to now.";
@@ -203,18 +223,15 @@ std::string session::goal() const {
     case story_phase::asking:
         return "Choose what you think will happen, or skip the question.";
     case story_phase::ready:
-        if (play_.going() && !play_.will_be_held()) {
-            return "Watch: the threads run; press Space to hold them.";
-        }
-        if (cured_by() != nullptr) {
-            return "Press F to fix it, and see the difference.";
-        }
-        return std::string(story_->step().goal);
+        return goal_of_ready_step();
     case story_phase::running:
         return play_.going() ? "Watch: the threads run to the end of this step."
                              : "The run is held: press Space to let it go on.";
     case story_phase::arrived:
         break;
+    }
+    if (play_.going() && !play_.will_be_held()) {
+        return watch;
     }
     if (cured_by() != nullptr) {
         return "Press F to fix it, and see the difference.";

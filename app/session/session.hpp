@@ -111,10 +111,13 @@ private:
     void go_on_to_end_of(std::size_t step);
     void follow_story();
     void arrive_at(std::size_t step, std::size_t events);
+    void look_how_far();
     void remember_result();
     void say(std::string sentence, notice_kind kind);
     [[nodiscard]] bool waits_for_answer() const;
     [[nodiscard]] bool stands_before(std::size_t step) const;
+    [[nodiscard]] bool left_the_story() const;
+    [[nodiscard]] std::string goal_of_ready_step() const;
     [[nodiscard]] std::optional<std::size_t> end_of(std::size_t step, std::size_t from) const;
     [[nodiscard]] std::map<std::string, int> values_now() const;
     [[nodiscard]] scenarios::run_record record() const;
@@ -130,6 +133,12 @@ private:
     std::size_t rests_at_ = 0;                // events there were when it stopped at the last
     std::optional<std::size_t> travels_to_;   // hurries to this step's end, to run the next
     std::uint64_t story_run_ = 0;             // the run in which the story's steps are seen
+    struct progress_mark {                    // of a run that goes without the story
+        std::uint64_t run = 0;
+        std::size_t step = 0, events = 0;
+        bool past = false; // the step's end
+        friend bool operator==(const progress_mark&, const progress_mark&) = default;
+    } looked_;
     std::vector<result> results_;             // newest last
     std::uint64_t remembered_run_ = 0;
     std::uint64_t told_of_run_ = 0; // that it could not follow its choices

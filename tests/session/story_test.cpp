@@ -235,6 +235,65 @@ TEST(story, the_visible_sentence_says_what_the_run_does) {
     EXPECT_EQ(one.goal(), "Press F to fix it, and see the difference.");
 }
 
+TEST(story, the_visible_sentence_goes_with_the_run_past_the_end_of_its_step) {
+    session one(options_of({}));
+    ASSERT_TRUE(after_held(one));
+    one.apply(set_speed{4});
+    one.apply(go{});
+    ASSERT_TRUE(after(one, [&] {
+        const auto& channels = one.play().history().now().channels;
+        return !channels.empty() && channels.front().sent > 4;
+    }));
+    one.apply(hold{});
+    ASSERT_TRUE(after_held(one));
+    one.tick();
+    EXPECT_EQ(one.story().phase(), story_phase::ready);
+    EXPECT_EQ(one.goal(), "The run is past this step: press N to run it from its start.");
+    one.apply(set_speed{chan::run::max_speed});
+    one.apply(go{});
+    ASSERT_TRUE(after_end(one));
+    EXPECT_EQ(one.goal(), "The run has ended: press N to run this step from its start.");
+    do_step(one);
+    EXPECT_EQ(one.play().history().now().channels.front().sent, 1U) << "as it says";
+    one.apply(go{});
+    ASSERT_TRUE(after_end(one));
+    EXPECT_EQ(one.goal(), "Look at what happened, then press N for the next step.");
+}
+
+TEST(story, who_steps_to_the_end_of_a_step_has_arrived_there) {
+    session one(options_of({.mode = mode::step}));
+    ASSERT_TRUE(after_held(one));
+    const std::string_view goal = one.story().step().goal;
+    for (int guard = 0; one.story().phase() != story_phase::arrived; ++guard) {
+        ASSERT_LT(guard, 100);
+        ASSERT_EQ(one.goal(), goal) << "it is still to be reached";
+        one.apply(step{});
+        ASSERT_TRUE(after_held(one));
+        one.tick();
+    }
+    EXPECT_EQ(one.play().history().now().channels.front().sent, 1U);
+    one.apply(next_story_step{});
+    one.apply(answer{0});
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one)) << "the story goes on from there";
+    EXPECT_EQ(one.story().step_number(), 1U);
+}
+
+TEST(story, a_run_to_the_end_has_done_the_step_that_wants_it) {
+    session one(options_of({}));
+    one.apply(show_story_step{3}); // what decides the time?
+    one.apply(answer{1});
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    const std::string with_two = one.story().asked(3).outcome;
+    one.apply(set_slider{"messages", 8}); // plays anew, without N
+    ASSERT_TRUE(after_end(one));
+    one.tick();
+    EXPECT_EQ(one.story().phase(), story_phase::arrived);
+    EXPECT_EQ(one.story().asked(3).truth, 1U);
+    EXPECT_NE(one.story().asked(3).outcome, with_two);
+}
+
 TEST(story, a_step_in_the_middle_can_be_jumped_to) {
     session one(options_of({.lesson = "shared-receiver"}));
     const std::size_t last = one.story().step_count() - 1;
