@@ -65,6 +65,7 @@ struct story_step {
     std::string_view heading{};
     std::string_view text{};                    // 2–4 sentences; `code` is set as such
     std::string_view goal{};                    // one sentence: what to do next
+    std::string_view afterwards{}; // what to do at its end: "Compare the times"; empty: the usual
     std::string_view variant{};                 // played in this variant; empty: as it is
     std::function<scenarios::until()> run_to{}; // null: to the end
     pointer points_at{};

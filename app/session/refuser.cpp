@@ -12,6 +12,7 @@ using refusal_sentence = std::optional<std::string>;
 namespace {
 
 constexpr const char* watch = "Watch: the threads run; press Space to hold them.";
+constexpr const char* fix_it = "Press F to fix it, and see the difference.";
 constexpr const char* answer_first =
     "Answer the question first, or skip it: the run waits for you.";
 
@@ -203,8 +204,8 @@ std::string session::goal_of_ready_step() const {
     if (!left_the_story()) {
         return std::string(story_->step().goal);
     }
-    if (cured_by() != nullptr) {
-        return "Press F to fix it, and see the difference.";
+    if (went_wrong()) {
+        return fix_it;
     }
     if (play_.ended()) {
         return "The run has ended: press N to run this step from its start.";
@@ -213,6 +214,26 @@ std::string session::goal_of_ready_step() const {
         play_.run_number(), story_->step_number(), play_.history().size(), true};
     return looked_ == past ? "The run is past this step: press N to run it from its start."
                            : std::string(story_->step().goal);
+}
+
+std::string session::goal_of_arrived_step() const {
+    if (play_.going() && !play_.will_be_held()) {
+        return watch;
+    }
+    if (went_wrong()) {
+        return fix_it;
+    }
+    std::string look(story_->step().afterwards);
+    if (!story_->last()) {
+        return (look.empty() ? "Look at what happened" : look)
+            + ", then press N for the next step.";
+    }
+    if (next_lesson() == nullptr) {
+        return look.empty() ? "This was the last lesson: move a slider, or choose a variant."
+                            : look + ". This was the last lesson.";
+    }
+    return look.empty() ? "Move a slider, choose a variant, or press N for the next lesson."
+                        : look + ", then press N for the next lesson.";
 }
 
 std::string session::goal() const {
@@ -230,18 +251,7 @@ std::string session::goal() const {
     case story_phase::arrived:
         break;
     }
-    if (play_.going() && !play_.will_be_held()) {
-        return watch;
-    }
-    if (cured_by() != nullptr) {
-        return "Press F to fix it, and see the difference.";
-    }
-    if (!story_->last()) {
-        return "Look at what happened, then press N for the next step.";
-    }
-    return next_lesson() != nullptr
-        ? "Move a slider, choose a variant, or press N for the next lesson."
-        : "This was the last lesson: move a slider, or choose a variant.";
+    return goal_of_arrived_step();
 }
 
 std::string_view session::badge() const {

@@ -176,6 +176,11 @@ const scenarios::lesson* session::next_lesson() const {
     return next < all.size() ? &all[next] : nullptr;
 }
 
+bool session::went_wrong() const {
+    return cured_by() != nullptr && play_.verdict()
+        && play_.verdict()->kind != chan::run::verdict_kind::completed;
+}
+
 // --- words and looks
 // --------------------------------------------------------------------------------
 

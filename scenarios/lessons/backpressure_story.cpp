@@ -185,9 +185,8 @@ std::vector<story_step> story() {
                 "goes "
                 "from hand to hand. Only here does a `send` that returned promise that the message "
                 "was received.",
-            .goal = "Run until a message is handed over.",
+            .goal = "Run to the end, and watch each message go from hand to hand.",
             .variant = "rendezvous",
-            .run_to = when(kind::handed_over),
             .points_at = {what::channel, "0"},
             .restarts = true,
         },
@@ -210,6 +209,7 @@ std::vector<story_step> story() {
             .text = "The producer never waited; its messages do. Each waits for all before it, and "
                     "the memory stays taken until the consumer has worked through the queue.",
             .goal = "Run to the end, and compare the times of the variants.",
+            .afterwards = "Compare the times of the variants",
             .points_at = {what::timeline, ""},
         },
     };

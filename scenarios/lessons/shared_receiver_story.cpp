@@ -232,6 +232,7 @@ std::vector<story_step> story() {
                 "Nothing is wrong in this program: no message is lost, no thread hangs, every test "
                 "of its results passes. Compare its time with that of the run before.",
             .goal = "Predict what the others do, then run to the end.",
+            .afterwards = "Compare its time with that of the run before",
             .points_at = {what::timeline, ""},
             .predict = what_the_lock_costs(),
         },
@@ -241,6 +242,7 @@ std::vector<story_step> story() {
                     "none; "
                     "the crate crossbeam-channel offers one.",
             .goal = "Predict who gets a message, then run to the end and compare the times.",
+            .afterwards = "Compare the times of the variants",
             .variant = "multi-consumer",
             .points_at = {what::channel, "0"},
             .predict = who_gets_it(),
