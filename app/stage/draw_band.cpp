@@ -148,8 +148,13 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> res
     const ui::theme& look = ctx.colours();
     rect rest = area;
     const auto count = static_cast<float>(results.size());
-    const float row = std::min(30.0f, area.height / count);
-    rest = {rest.x, rest.bottom() - row * count, rest.width, row * count};
+    constexpr float head = 16;
+    const float row = std::min(30.0f, (area.height - head) / count);
+    rest = {rest.x, rest.bottom() - row * count - head, rest.width, row * count + head};
+    constexpr std::string_view what = "program time";
+    const rect caption = rest.cut_top(head);
+    p.text_in(caption, what, {text_role::tiny, look.text.muted, across::right});
+    ctx.note("stage.results", caption, what);
     float widest = 0;
     for (const result& one : results) {
         widest = std::max(widest, p.type().width(text_role::mono_small, one.value));
@@ -165,8 +170,9 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> res
         const auto bar = one.bad ? look.state(state_role::stuck).pure
             : one.current        ? look.accent
                                  : look.outline.strong;
-        const auto part = static_cast<float>(std::clamp(one.fraction, 0.0, 1.0));
-        p.fill({track.x, track.y, std::max(6.0f, track.width * part), track.height}, bar, 3);
+        for (const bar_piece& piece : bar_pieces(track, one)) {
+            p.fill(piece.area, ui::faded(bar, piece.strength), track.height / 2);
+        }
         p.text_in(value, one.value, {text_role::mono_small, ink, across::right});
         ctx.note("stage.result." + one.label, value, one.label + " " + one.value);
     }
@@ -194,6 +200,20 @@ void stat_columns(ui::context& ctx, const rect& area, std::span<const stat> stat
 }
 
 } // namespace
+
+std::vector<bar_piece> bar_pieces(const rect& track, const result& one) {
+    if (!one.endless) {
+        const auto part = static_cast<float>(std::clamp(one.fraction, 0.0, 1.0));
+        return {{{track.x, track.y, std::max(6.0f, track.width * part), track.height}, 1}};
+    }
+    constexpr float dash = 10, gap = 4;
+    std::vector<bar_piece> pieces;
+    for (float x = track.x; x + dash <= track.right(); x += dash + gap) {
+        const float along = (x - track.x) / track.width;
+        pieces.push_back({{x, track.y, dash, track.height}, 1 - 0.8f * along});
+    }
+    return pieces;
+}
 
 bool explanation(ui::context& ctx, const picture& of, const inputs& show) {
     if (of.info.width < 60) return false;

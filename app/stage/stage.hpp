@@ -70,6 +70,7 @@ struct result {
     double fraction = 0;  // of the longest, 0 to 1
     bool current = false; // the one that is shown now
     bool bad = false;     // a hang or a panic
+    bool endless = false; // a hang: its bar has no end
 };
 
 struct inputs {

@@ -116,6 +116,7 @@ std::vector<stage::result> results_of(const session::session& shown) {
                 hangs ? 1.0 : static_cast<double>(one.stage_ns) / static_cast<double>(longest),
             .current = one.variant == shown.variant().id,
             .bad = hangs || panics,
+            .endless = hangs,
         });
     }
     return bars;

@@ -1,5 +1,6 @@
 // The drawing, frame by frame without a display: what it registers, what a click gives back, and
 // that its words are whole.
+#include "app/stage/draw_band.hpp"
 #include "app/stage/stage.hpp"
 #include "tests/stage/tales.hpp"
 #include "tests/ui/headless.hpp"
@@ -36,6 +37,7 @@ public:
                 .memory = &memory_,
                 .area = area_,
                 .stats = stats,
+                .results = results,
             };
             show.note = note;
             show.hang = hang;
@@ -62,6 +64,7 @@ public:
 
     ui::test::headless window{{780, 440}};
     std::vector<stat> stats{{"2", "in flight"}, {"61 %", "blocked"}, {"2.0", "msg/s"}};
+    std::vector<result> results;
     std::optional<note_card> note;
     std::optional<hang_card> hang;
 
@@ -108,6 +111,42 @@ TEST(draw, a_click_says_what_was_clicked) {
     const interaction empty = shown.click("stage");
     EXPECT_TRUE(empty.clicked_empty);
     EXPECT_EQ(empty.clicked, thing());
+}
+
+TEST(draw, the_bar_of_what_never_ends_has_no_end) {
+    const ui::rect track{20, 10, 190, 6};
+    const auto ends = paint::bar_pieces(track, {.label = "a", .value = "4.0 s", .fraction = 1});
+    ASSERT_EQ(ends.size(), 1U);
+    EXPECT_EQ(ends.front().area, track);
+    const auto endless = paint::bar_pieces(
+        track, {.label = "b", .value = "never ends", .fraction = 1, .bad = true, .endless = true}
+    );
+    ASSERT_GT(endless.size(), 5U) << "told by its shape, not by its colour";
+    for (std::size_t i = 1; i < endless.size(); ++i) {
+        EXPECT_GT(endless[i].area.x, endless[i - 1].area.right() + 2);
+        EXPECT_LT(endless[i].strength, endless[i - 1].strength);
+        EXPECT_LE(endless[i].area.right(), track.right());
+    }
+}
+
+TEST(draw, bars_say_which_time_they_tell) {
+    for (const ui::rect& area : {usual, smallest}) {
+        theatre shown(::tests::stage::backpressure(2), area);
+        shown.results = {
+            {.label = "bounded", .value = "4.0 s", .fraction = 1, .current = true},
+            {.label = "rendezvous (0)", .value = "4.1 s", .fraction = 1},
+            {.label = "unbounded", .value = "4.0 s", .fraction = 1},
+        };
+        shown.frame();
+        shown.frame();
+        const auto& items = shown.window.ctx.items();
+        ASSERT_NE(items.find("stage.results"), nullptr);
+        EXPECT_EQ(items.find("stage.results")->text, "program time");
+        for (const ui::drawn_text& text : items.shown_text()) {
+            EXPECT_FALSE(text.cut && text.area.y > items.find("stage.results")->area.y)
+                << text.text;
+        }
+    }
 }
 
 TEST(draw, names_with_spaces_have_none) {
