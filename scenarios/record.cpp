@@ -83,6 +83,10 @@ std::string seconds(std::int64_t nanoseconds) {
     return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s";
 }
 
+std::string program_time(std::int64_t nanoseconds) {
+    return seconds(nanoseconds) + " of program time";
+}
+
 std::string counted(std::uint64_t number, std::string_view what) {
     return std::to_string(number) + ' ' + std::string(what) + (number == 1 ? "" : "s");
 }

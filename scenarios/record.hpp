@@ -32,6 +32,8 @@ world_before(const run_record& of, const make_until& condition);
 
 /// "12.1 s".
 [[nodiscard]] std::string seconds(std::int64_t nanoseconds);
+/// "12.1 s of program time": not the time of the show, which is paced.
+[[nodiscard]] std::string program_time(std::int64_t nanoseconds);
 /// "1 message", "2 messages".
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);
 

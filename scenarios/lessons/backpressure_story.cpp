@@ -76,7 +76,7 @@ question what_decides() {
             return run - slower <= makes + handles - run ? 1 : 2;
         },
         .outcome = [](const run_record& of) -> std::string {
-            return "The run took " + seconds(length_ns(of)) + "; the producer worked "
+            return "The run took " + program_time(length_ns(of)) + "; the producer worked "
                 + seconds(worked_ns(of, producer)) + " of it, the consumer "
                 + seconds(worked_ns(of, consumer))
                 + ". A larger buffer absorbs a burst; it never cures a consumer that is slower on "
@@ -229,7 +229,7 @@ lesson backpressure() {
                 {.id = "buffer", .label = "buffer size", .least = 0, .most = 64, .initial = 2},
                 {.id = "messages", .label = "messages", .least = 1, .most = 200, .initial = 16},
                 {.id = "produce_ms",
-                 .label = "send every",
+                 .label = "work per send",
                  .unit = "ms",
                  .least = 0,
                  .most = 2000,

@@ -87,7 +87,7 @@ question what_they_wait_for() {
 std::string at_work_sentence(const run_record& of) {
     return "At most " + std::to_string(most_at_work(of)) + " of "
         + counted(static_cast<std::uint64_t>(of.values["consumers"]), "worker")
-        + " worked at the same time, and the run took " + seconds(length_ns(of)) + '.';
+        + " worked at the same time, and the run took " + program_time(length_ns(of)) + '.';
 }
 
 /// Why no two workers were at work at the same time, as a sentence after others; empty: they were.
@@ -166,7 +166,7 @@ question who_gets_it() {
             return counted(at.sent, "message") + " sent, " + std::to_string(at.received)
                 + " received: each by exactly one worker. "
                 + counted(static_cast<std::uint64_t>(busy), "worker")
-                + " took part, and the run took " + seconds(length_ns(of)) + '.';
+                + " took part, and the run took " + program_time(length_ns(of)) + '.';
         },
     };
 }
@@ -273,7 +273,7 @@ lesson shared_receiver() {
                  .step = 50,
                  .live = true},
                 {.id = "pause_ms",
-                 .label = "send every",
+                 .label = "work per send",
                  .unit = "ms",
                  .least = 0,
                  .most = 2000,

@@ -187,6 +187,16 @@ TEST(registry, stories_point_at_what_is_there) {
     }
 }
 
+TEST(registry, work_is_called_work) {
+    for (const lesson& one : all_lessons()) {
+        for (const auto& slider : one.sliders) {
+            // A thread works so long before each send: it does not send at these intervals.
+            EXPECT_FALSE(slider.label.contains("every")) << one.id << ": " << slider.label;
+            EXPECT_TRUE(!slider.id.starts_with("produce_") || slider.label.starts_with("work per"));
+        }
+    }
+}
+
 TEST(registry, stories_play_every_variant) {
     for (const lesson& one : all_lessons()) {
         for (const auto& variant : one.variants) {

@@ -4,6 +4,7 @@
 #include "tests/scenarios/player.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace {
 
@@ -63,6 +64,25 @@ TEST(story, reaches_every_condition_and_answers_every_question) {
             read_story(lesson, way, {});
         }
     }
+}
+
+TEST(story, seconds_in_an_outcome_are_said_to_be_program_time) {
+    std::size_t told = 0;
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const std::string& outcome : read_story(lesson, {}, {}).outcomes) {
+            const auto seconds = outcome.find(" s");
+            for (auto at = seconds; at != std::string::npos; at = outcome.find(" s", at + 1)) {
+                const bool number = at > 0 && std::isdigit(static_cast<unsigned char>(outcome[at - 1]));
+                const bool unit = at + 2 == outcome.size()
+                    || std::string_view(" .,;").contains(outcome[at + 2]);
+                if (number && unit) {
+                    ++told;
+                    EXPECT_TRUE(outcome.contains("program time")) << outcome;
+                }
+            }
+        }
+    }
+    EXPECT_GT(told, 3U);
 }
 
 using answers = std::vector<std::optional<std::size_t>>;
@@ -143,7 +163,7 @@ TEST(story, the_lock_is_blamed_only_where_it_is_the_cause) {
     EXPECT_TRUE(outcome({{"messages", 1}}, 1).ends_with("There was only one job."));
     EXPECT_TRUE(outcome({{"handle_ms", 0}}, 1).ends_with("Handling a job took no time."));
     EXPECT_TRUE(outcome({}, 2).contains("kept the lock while it worked")) << outcome({}, 2);
-    EXPECT_TRUE(outcome({}, 1).ends_with(" s.")) << "several: no cause to name";
+    EXPECT_TRUE(outcome({}, 1).ends_with(" s of program time.")) << "several: no cause to name";
 }
 
 /// The story's first question, asked of another variant's run: the learner may choose it.
