@@ -153,17 +153,20 @@ scroll_area::~scroll_area() {
 }
 
 overlay::overlay(
-    context& ctx, std::string_view name, float width, float height, std::string_view title
+    context& ctx, std::string_view name, float width, float height, std::string_view title,
+    float tallest
 )
     : ctx_(&ctx) {
     ctx.push_layer(true);
     painter& p = ctx.paint();
     const theme& t = ctx.colours();
     const rect everything{0, 0, ctx.size().x, ctx.size().y};
-    const rect box = centered(
+    const float room = everything.height - 48;
+    rect box = centered(
         everything.center(), std::min(width, everything.width - 48),
-        std::min(height, everything.height - 48)
+        std::min(std::max(height, tallest), room)
     );
+    box.height = std::min(height, room);
     const std::string path(name);
     const interaction beside = ctx.interact(path + ".scrim", everything, {
         .kind = item_kind::area, .text = "", .tooltip = {}, .focusable = false

@@ -65,7 +65,15 @@ private:
 ///     if (box.closed()) …
 class overlay {
 public:
-    overlay(context& ctx, std::string_view name, float width, float height, std::string_view title);
+    /// `tallest`: its top stays where it is for this height while `height` changes below it.
+    overlay(
+        context& ctx,
+        std::string_view name,
+        float width,
+        float height,
+        std::string_view title,
+        float tallest = 0
+    );
     ~overlay();
     overlay(const overlay&) = delete;
     overlay& operator=(const overlay&) = delete;

@@ -143,9 +143,12 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
 void overlays::draw_jump(ui::context& ctx, const session::session& shown, commands& out) {
     const auto found = lessons_like(jump_words_.text());
     constexpr float field = 40;
-    const float rows = static_cast<float>(std::max<std::size_t>(1, found.size())) * ui::metric::row;
-    const float height = 80 + field + 12 + rows;
-    ui::overlay box(ctx, "jump", 480, height, "Jump to a lesson");
+    const auto height_of = [](std::size_t rows) {
+        const auto count = static_cast<float>(std::max<std::size_t>(1, rows));
+        return 80 + field + 12 + count * ui::metric::row;
+    };
+    const float tallest = height_of(scenarios::all_lessons().size());
+    ui::overlay box(ctx, "jump", 480, height_of(found.size()), "Jump to a lesson", tallest);
     if (box.closed()) out.push_back(session::dismiss{});
     if (jump_row_ >= found.size()) jump_row_ = 0;
     if (!found.empty()) {

@@ -196,6 +196,24 @@ TEST(window_keys, jump_finds_a_lesson_by_its_words) {
     EXPECT_EQ(one.doing.play().mode(), chan::run::mode::live) << "letters are no keys while typed";
 }
 
+TEST(window_keys, the_jump_stays_where_it_is_while_the_lessons_get_fewer) {
+    desk one;
+    one.type(U'/');
+    const auto place = [&](const char* name) {
+        one.frame();
+        one.frame();
+        return one.window.ctx.items().find(name)->area;
+    };
+    const ui::rect box = place("jump");
+    const ui::rect field = place("jump.words");
+    for (const char32_t letter : std::u32string(U"forgot")) one.type(letter);
+    EXPECT_EQ(place("jump.words"), field);
+    EXPECT_EQ(place("jump").y, box.y);
+    EXPECT_LT(place("jump").height, box.height);
+    for (const char32_t letter : std::u32string(U"xyz")) one.type(letter);
+    EXPECT_EQ(place("jump.words"), field) << "nor when there is none";
+}
+
 TEST(window_keys, tab_reaches_every_widget_that_can_be_used) {
     desk one;
     std::set<std::string> reached;
