@@ -198,6 +198,7 @@ struct command_info {
     session::chord chord = {};
     session::chord also = {}; // a second way
     session::command command; // what it does
+    std::string_view also_key = {}; // the second way, where the learner is told of it: "F1"
 };
 
 [[nodiscard]] std::span<const command_info> command_table();

@@ -28,11 +28,11 @@ constexpr std::array groups{
     std::pair{session::group::window, std::string_view("The window")},
 };
 
-/// A command's key as it looks on a keyboard, right-aligned in its column.
-void draw_key(ui::context& ctx, const rect& column, std::string_view key) {
+/// A command's key as it looks on a keyboard, at the left of its column, which is cut off by it.
+void draw_key(ui::context& ctx, rect& column, std::string_view key) {
     const ui::theme& theme = ctx.colours();
     const float width = std::max(28.0f, ctx.type().width(text_role::mono, key) + 16);
-    const rect cap = ui::centered({column.x + width / 2, column.center().y}, width, 24);
+    const rect cap = ui::centered(column.cut_left(width, 4).center(), width, 24);
     ctx.paint().fill(cap, theme.surface.card, 6);
     ctx.paint().stroke(cap, theme.outline.strong, 1, 6);
     ctx.paint().text_in(
@@ -46,8 +46,9 @@ bool is_repetition(const session::command_info& command) {
 }
 
 struct help_line {
-    std::string key;
-    std::string help;
+    std::string_view key, also_key;
+    std::string_view label;
+    std::string_view help;
 };
 
 std::vector<help_line> lines_of(session::group group) {
@@ -56,9 +57,10 @@ std::vector<help_line> lines_of(session::group group) {
         if (command.group != group || command.key.empty() || is_repetition(command)) continue;
         const bool actors = command.name == "step_actor_1";
         lines.push_back(
-            {.key = actors ? "1 \u2013 9" : std::string(command.key),
-             .help = (actors ? "Step one actor" : std::string(command.label)) + ": "
-                 + std::string(command.help)}
+            {.key = actors ? "1 \u2013 9" : command.key,
+             .also_key = command.also_key,
+             .label = actors ? "Step one actor" : command.label,
+             .help = command.help}
         );
     }
     return lines;
@@ -78,11 +80,12 @@ void draw_about_button(ui::context& ctx, rect row, commands& out) {
 }
 
 constexpr float key_column = 96;
+constexpr float label_column = 144;
 constexpr float group_head = 36;
 
 float help_height(ui::context& ctx, const help_line& line, float width) {
     const float words =
-        ui::wrapped_height(ctx.type(), text_role::small, line.help, width - key_column);
+        ui::wrapped_height(ctx.type(), text_role::small, line.help, width - key_column - label_column);
     return std::max(32.0f, words + 12);
 }
 
@@ -125,13 +128,19 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
         ui::caption(ctx, head, title);
         for (const help_line& line : lines_of(group)) {
             rect row = rest.cut_top(help_height(ctx, line, width));
-            draw_key(ctx, row.cut_left(key_column), line.key);
+            rect keys = row.cut_left(key_column);
+            draw_key(ctx, keys, line.key);
+            if (!line.also_key.empty()) draw_key(ctx, keys, line.also_key);
+            const rect label = row.cut_left(label_column);
+            ctx.paint().text_in(
+                label, line.label, {.role = text_role::small_strong, .ink = theme.text.strong}
+            );
             const float words =
                 ui::wrapped_height(ctx.type(), text_role::small, line.help, row.width);
             row.cut_top((row.height - words) / 2);
             ui::paragraph(
                 ctx,
-                "keys." + line.key,
+                "keys." + std::string(line.key),
                 row,
                 line.help,
                 {.role = text_role::small, .ink = theme.text.body}

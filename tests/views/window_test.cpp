@@ -273,6 +273,27 @@ TEST(window_full_house, marks_cover_no_code_and_are_whole) {
     EXPECT_GT(seen, 100U);
 }
 
+TEST(window_overlays, the_keys_are_told_with_what_they_are_called_and_what_they_do) {
+    headless frames({1440, 1600}); // all of them
+    session::session one(session::options_of({}));
+    window_view view;
+    one.apply(session::show_overlay{session::overlay::keys});
+    settle(frames, view, one);
+    const auto drawn = [&](std::string_view words) {
+        return std::ranges::any_of(frames.ctx.items().shown_text(), [&](const auto& text) {
+            return text.text == words && !text.cut;
+        });
+    };
+    for (const auto& command : session::command_table()) {
+        const bool repeats = command.name.starts_with("step_actor_");
+        EXPECT_TRUE(repeats || drawn(command.label)) << command.label;
+        EXPECT_TRUE(repeats || drawn(command.key)) << command.key;
+        EXPECT_TRUE(frames.ctx.items().shows(command.help)) << command.help;
+        EXPECT_FALSE(command.help.starts_with(command.label)) << command.help;
+    }
+    EXPECT_TRUE(drawn("F1")) << "the second way to this help";
+}
+
 TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
     const ui::point size{1024, 640};
     headless frames(size);
