@@ -141,7 +141,7 @@ void shot(const shot_options& how) {
         throw failure(picture.error());
     }
     if (const auto written = platform::write_png(*picture, how.out); !written) {
-        throw failure(written.error());
+        throw failure(platform::unwritable(how.out, written.error()));
     }
 }
 

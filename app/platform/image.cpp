@@ -18,14 +18,12 @@ void append(void* to, void* data, int size) {
     static_cast<std::string*>(to)->append(bytes, static_cast<std::size_t>(size));
 }
 
-std::unexpected<std::string> unwritable(const std::filesystem::path& path) {
-    return std::unexpected(
-        "cannot write the picture to \"" + path.string() + "\": " + std::strerror(errno) +
-        "; give a path in an existing folder that you may write to"
-    );
-}
-
 } // namespace
+
+std::string unwritable(const std::filesystem::path& path, std::string_view cause) {
+    return "cannot write the picture to \"" + path.string() + "\": " + std::string(cause) +
+           "; give a path in an existing folder that you may write to";
+}
 
 pixel image::at(int x, int y) const {
     const auto at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
@@ -40,17 +38,17 @@ write_png(const image& picture, const std::filesystem::path& path) {
     if (!stbi_write_png_to_func(
             append, &bytes, picture.width, picture.height, 3, picture.rgb.data(), picture.width * 3
         )) {
-        return std::unexpected("cannot make a PNG of the picture: it is empty or too large");
+        return std::unexpected("the picture is empty or too large");
     }
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
         std::fopen(path.c_str(), "wb"), &std::fclose
     );
     if (!file) {
-        return unwritable(path);
+        return std::unexpected(std::strerror(errno));
     }
     if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size() ||
         std::fclose(file.release()) != 0) {
-        return unwritable(path);
+        return std::unexpected(std::strerror(errno));
     }
     return {};
 }

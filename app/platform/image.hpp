@@ -6,6 +6,7 @@
 #include <expected>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app::platform {
@@ -28,7 +29,9 @@ struct image {
     friend bool operator==(const image&, const image&) = default;
 };
 
-/// Writes a PNG. The error is a sentence that names the path and what was wrong with it.
+/// Writes a PNG. The error is the cause alone, such as "No such file or directory".
 std::expected<void, std::string> write_png(const image& picture, const std::filesystem::path& path);
+/// What to tell who gave the path: it, the cause, and what would be right.
+std::string unwritable(const std::filesystem::path& path, std::string_view cause);
 
 } // namespace app::platform

@@ -317,7 +317,7 @@ private:
             throw failed{picture.error()};
         }
         if (const auto written = platform::write_png(*picture, file); !written) {
-            throw failed{written.error()};
+            throw failed{platform::unwritable(file, written.error())};
         }
     }
 

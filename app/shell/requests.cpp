@@ -47,12 +47,17 @@ void shell::carry_out(const session::command& request) {
 
 void shell::take_screenshot() {
     const fs::path file = fresh_file("chanscope-" + std::string(session_->lesson().id), ".png");
-    auto picture = window_.capture();
-    auto written = picture ? platform::write_png(*picture, file)
-                           : std::expected<void, std::string>(std::unexpected(picture.error()));
+    const auto picture = window_.capture();
+    if (!picture) {
+        session_->apply(session::notify{picture.error(), true});
+        return;
+    }
+    const auto written = platform::write_png(*picture, file);
     session_->apply(
-        written ? session::notify{"The picture is in " + file.string() + ".", false}
-                : session::notify{written.error(), true}
+        written
+            ? session::notify{"The picture is in " + file.string() + ".", false}
+            : session::
+                notify{"The picture cannot be written: " + file.string() + ": " + written.error() + ".", true}
     );
 }
 

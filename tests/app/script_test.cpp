@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace app::test {
 namespace {
 
@@ -197,6 +199,26 @@ TEST(window, words_can_be_edited_in_the_middle_and_pasted) {
         wait still
         expect selected lesson.forgotten-sender
     )"));
+}
+
+TEST(window, a_file_that_cannot_be_written_costs_one_sentence) {
+    const auto before = std::filesystem::current_path();
+    const scratch files;
+    const std::string gone = files.file("gone");
+    std::filesystem::create_directories(gone);
+    std::filesystem::current_path(gone);
+    std::filesystem::remove(gone);
+    const outcome result = play(R"(
+        key ctrl+s
+        expect shows The picture cannot be written: chanscope-
+        expect shows .png: No such file or directory.
+        expect hides give a path
+        key ctrl+e
+        expect shows The trace cannot be written: chanscope-
+        expect shows .json: No such file or directory.
+    )");
+    std::filesystem::current_path(before);
+    expect_good(result);
 }
 
 TEST(window, all_schedules_is_there_and_disabled) {
