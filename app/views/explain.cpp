@@ -37,10 +37,14 @@ explain_actor(const model::world& state, const model::actor& who, const scenario
     if (auto waiting = explain_wait(state, who.number, lines)) return *waiting;
     const stage::state_words words = stage::words_of(state, who, state.stage_ns);
     std::string text = "It is " + words.full + ".";
-    if (who.sent_count + who.received_count > 0) {
-        text += " So far it sent " + counted(who.sent_count, "message") + " and received "
-            + std::to_string(who.received_count) + ".";
+    // What it did not do is left out: most threads have only one end of a channel.
+    std::string done;
+    if (who.sent_count > 0) done = "sent " + counted(who.sent_count, "message");
+    if (who.received_count > 0) {
+        done += done.empty() ? "received " + counted(who.received_count, "message")
+                             : " and received " + std::to_string(who.received_count);
     }
+    if (!done.empty()) text += " So far it " + done + ".";
     return {.heading = "What is " + who.name + " doing?", .text = text, .role = words.role};
 }
 
@@ -153,7 +157,8 @@ std::optional<explained> explain_wait(
     const auto sentences = session::why_words(state, model::explain(state, actor), lines);
     if (sentences.empty()) return std::nullopt;
     return explained{
-        .heading = "Why is " + who->name + " waiting?",
+        .heading = model::is_waiting(who->status) ? "Why is " + who->name + " waiting?"
+                                                  : "What is " + who->name + " doing?",
         .text = joined(sentences),
         .role = stage::words_of(state, *who, state.stage_ns).role,
     };

@@ -22,7 +22,7 @@ struct explained {
     const chan::model::world& state, const session::selection& what, const scenarios::listing& lines
 );
 
-/// Why this actor waits; none when it does not.
+/// Why this actor waits, or how long it works or sleeps; none when it does neither.
 [[nodiscard]] std::optional<explained> explain_wait(
     const chan::model::world& state,
     chan::model::actor_number actor,

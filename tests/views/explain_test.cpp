@@ -48,6 +48,34 @@ TEST(explain, everything_that_is_there_can_be_explained_at_every_event) {
     }
 }
 
+TEST(explain, the_heading_fits_the_state_and_nobody_received_without_a_receiver) {
+    bool worked = false, sent = false, received = false;
+    for (const auto& lesson : scenarios::all_lessons()) {
+        session::session one(session::options_of({.lesson = lesson.id, .held = false}));
+        ASSERT_TRUE(session::after_end(one));
+        const auto& history = one.play().history();
+        for (std::size_t i = 0; i <= history.size(); ++i) {
+            const auto& state = history.at(i);
+            for (const auto& actor : state.actors) {
+                const auto words = explain(state, {kind::actor, actor.number}, one.variant().rust);
+                ASSERT_TRUE(words);
+                const bool waits = chan::model::is_waiting(actor.status);
+                EXPECT_EQ(words->heading.starts_with("Why is "), waits)
+                    << words->heading << " " << words->text;
+                worked |= actor.status == chan::model::status::working;
+                if (words->text.find("So far it") == std::string::npos) continue;
+                const bool tells_sent = words->text.find("sent ") != std::string::npos;
+                const bool tells_received = words->text.find("received ") != std::string::npos;
+                EXPECT_EQ(tells_sent, actor.sent_count > 0) << words->text;
+                EXPECT_EQ(tells_received, actor.received_count > 0) << words->text;
+                sent |= tells_sent;
+                received |= tells_received;
+            }
+        }
+    }
+    EXPECT_TRUE(worked && sent && received) << "else this says nothing";
+}
+
 TEST(explain, what_is_not_there_has_no_words) {
     const chan::model::world nothing;
     const scenarios::listing none;
