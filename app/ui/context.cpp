@@ -235,10 +235,51 @@ void context::offer_tip(
     offered_ = {std::string(of), std::string(text), std::string(key), area};
 }
 
+/// Who presses knows what it is, and wants to see what comes of it.
+void context::keep_tips_quiet() {
+    if (input_.mouse_pressed || input_.right_pressed) {
+        const item* under = registry_.find(hot_);
+        quiet_ = under ? under->visible : tip_.area;
+    } else if (quiet_ && !input_.mouse_down && !quiet_->contains(input_.mouse)) {
+        quiet_.reset();
+    }
+}
+
+/// Where a tooltip covers least of what else can be used: below its item, above it or beside it.
+rect context::place_tip(point size) const {
+    const rect& of = tip_.area;
+    const rect whole{4, 4, size_.x - 8, size_.y - 8};
+    const float x = std::clamp(
+        of.center().x - size.x / 2, whole.x, std::max(whole.x, whole.right() - size.x)
+    );
+    const float y = std::clamp(
+        of.center().y - size.y / 2, whole.y, std::max(whole.y, whole.bottom() - size.y)
+    );
+    const rect places[] = {
+        {x, of.bottom() + 8, size.x, size.y},
+        {x, of.y - 8 - size.y, size.x, size.y},
+        {of.right() + 8, y, size.x, size.y},
+        {of.x - 8 - size.x, y, size.x, size.y},
+    };
+    const auto covered = [&](const rect& place) {
+        float sum = whole.contains(place) ? 0.0f : 1e9f;
+        for (const item& other : registry_.coming()) {
+            if (other.focusable && other.name != tip_.of && other.kind != item_kind::scroll) {
+                const rect both = other.visible.intersection(place);
+                const rect& all = other.visible; // a part of a large one is no loss
+                sum += both.empty() ? 0 : both.width * both.height / (all.width * all.height);
+            }
+        }
+        return sum;
+    };
+    return *std::ranges::min_element(places, {}, covered);
+}
+
 void context::show_tip(frame_result& result) {
+    keep_tips_quiet();
     const bool same = offered_.of == tip_.of;
     tip_ = offered_;
-    if (tip_.of.empty() || input_.mouse_down) {
+    if (tip_.of.empty() || input_.mouse_down || quiet_) {
         tip_.of.clear();
         return;
     }
@@ -258,11 +299,7 @@ void context::show_tip(frame_result& result) {
     const float words = std::min(fonts_.width(text_role::small, tip_.text), widest);
     const float height = wrapped_height(fonts_, text_role::small, tip_.text, words + 0.5f);
     const float width = words + key_width + 24;
-    rect box{tip_.area.center().x - width / 2, tip_.area.bottom() + 8, width, height + 12};
-    if (box.bottom() > size_.y - 4) {
-        box.y = tip_.area.y - 8 - box.height;
-    }
-    box.x = std::clamp(box.x, 4.0f, std::max(4.0f, size_.x - 4 - box.width));
+    const rect box = place_tip({width, height + 12});
     p.fill(box.moved({0, 2}).inset(-1), {0, 0, 0, 0x50}, 9);
     p.fill(box, theme_->surface.tooltip, 8);
     p.stroke(box, theme_->outline.strong, 1, 8);

@@ -134,7 +134,9 @@ private:
     void move_focus(int direction);
     void
     offer_tip(std::string_view of, const rect& area, std::string_view text, std::string_view key);
+    void keep_tips_quiet();
     void show_tip(frame_result& result);
+    rect place_tip(point size) const;
 
     const ui::theme* theme_ = nullptr;
     ui::fonts fonts_;
@@ -165,6 +167,7 @@ private:
     tip offered_; // in this frame
     tip tip_;     // that the mouse rests on
     double tip_since_ = 0;
+    std::optional<rect> quiet_; // was pressed on: no tooltip until the mouse has left it
 };
 
 } // namespace app::ui

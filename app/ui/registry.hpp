@@ -66,7 +66,9 @@ public:
 
     /// Names that occurred twice in the last complete frame.
     std::vector<std::string> duplicates() const;
-    /// The same as `at`, of the frame that is being collected.
+    /// The frame that is being collected.
+    const std::vector<item>& coming() const { return items_; }
+    /// The same as `at`, of that frame.
     const item* coming_at(point p, int lowest = 0) const;
 
     /// Drawn text is only kept where someone asks for it: scripts and tests do.

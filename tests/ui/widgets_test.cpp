@@ -313,30 +313,6 @@ TEST(splitter, moves_with_the_mouse_within_its_limits) {
     EXPECT_EQ(size, 300);
 }
 
-TEST(tooltip, comes_after_a_moment_and_names_the_key) {
-    headless window;
-    const auto draw = [](context& ctx) {
-        button(
-            ctx,
-            "hold",
-            {100, 100, 40, 32},
-            {.icon = icon::hold, .tooltip = "Hold the run", .key = "Space"}
-        );
-    };
-    window.frame(draw);
-    window.move({120, 116});
-    const frame_result first = window.frame(draw);
-    ASSERT_TRUE(first.wake_in);
-    EXPECT_GT(*first.wake_in, 0.3);
-    for (int i = 0; i < 40; ++i) {
-        window.frame(draw);
-    }
-    const item* tip = window.ctx.items().find("tooltip");
-    ASSERT_TRUE(tip);
-    EXPECT_EQ(tip->text, "Hold the run Space");
-    EXPECT_TRUE((rect{0, 0, 1280, 720}.contains(tip->area)));
-}
-
 TEST(frame, asks_for_no_other_when_nothing_moves) {
     headless window;
     test::gallery_state state;
