@@ -24,7 +24,7 @@ struct session::doer {
             return;
         }
         self.open(*scenarios::find_lesson(what.id), what.variant);
-        self.notice_ = {};
+        self.unsay();
         self.begin_run(true, self.play_.mode());
     }
     void operator()(const choose_variant& what) const {
@@ -207,7 +207,7 @@ struct session::doer {
         if (self.overlay_ != app::session::overlay::none) {
             self.overlay_ = app::session::overlay::none;
         } else if (!self.notice_.sentence.empty()) {
-            self.notice_ = {};
+            self.unsay();
         } else {
             self.selected_ = {};
         }
@@ -236,10 +236,11 @@ private:
 void session::apply(const command& what) {
     if (auto why_not = refusal(what)) {
         say(std::move(*why_not), notice_kind::refusal);
+        refused_ = what;
         return;
     }
     if (notice_.kind == notice_kind::refusal && !std::holds_alternative<dismiss>(what)) {
-        notice_ = {};
+        unsay();
     }
     std::visit(doer{*this}, what);
 }

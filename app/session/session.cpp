@@ -37,6 +37,9 @@ void session::tick() {
     }
     follow_story();
     remember_result();
+    if (notice_.kind == notice_kind::refusal && refusal(refused_) != notice_.sentence) {
+        unsay();
+    }
 }
 
 std::vector<command> session::take_requests() {
@@ -204,8 +207,12 @@ float session::progress(const scenarios::lesson& of) const {
     return std::min(static_cast<float>(found->second.steps_done) / steps, 1.0F);
 }
 
+void session::unsay() {
+    notice_ = {{}, notice_kind::done, notice_.number};
+}
+
 void session::say(std::string sentence, notice_kind kind) {
-    notice_ = {std::move(sentence), kind};
+    notice_ = {std::move(sentence), kind, notice_.number + 1};
 }
 
 } // namespace app::session

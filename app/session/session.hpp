@@ -34,13 +34,15 @@ struct result {
     std::uint32_t max_depth = 0;
 };
 
-/// Something was done; it was refused, and why (goes with the next command that is not); it failed.
+/// Something was done; it was refused, and why (goes when that is no longer so, and with the next
+/// command that is not); it failed.
 enum class notice_kind : std::uint8_t { done, refusal, warning };
 
 /// What the learner is told once, at the edge of the window.
 struct notice {
     std::string sentence; // empty: none
     notice_kind kind = notice_kind::done;
+    std::uint64_t number = 0; // each has another one
 };
 
 class session {
@@ -114,6 +116,7 @@ private:
     void look_how_far();
     void remember_result();
     void say(std::string sentence, notice_kind kind);
+    void unsay();
     [[nodiscard]] bool waits_for_answer() const;
     [[nodiscard]] bool stands_before(std::size_t step) const;
     [[nodiscard]] bool left_the_story() const;
@@ -147,6 +150,7 @@ private:
     app::session::selection selected_;
     app::session::overlay overlay_ = app::session::overlay::none;
     app::session::notice notice_;
+    command refused_; // of a notice that is a refusal
     std::vector<command> requests_;
     reaper old_runs_;
     playback play_; // last: its runs end before what they read

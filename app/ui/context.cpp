@@ -35,6 +35,7 @@ void context::begin_frame(const frame_setup& setup) {
     modal_layer_ = 0;
     cursor_ = mouse_cursor::arrow;
     again_ = false;
+    wake_in_.reset();
     offered_ = {};
 
     const item* under = registry_.at(input_.mouse, modal_shown_);
@@ -71,8 +72,9 @@ frame_result context::end_frame() {
         modal_shown_ = modal_layer_;
         again_ = true;
     }
-    show_tip(result); // registers the tooltip, so the items are looked at after it
+    show_tip(); // registers the tooltip, so the items are looked at after it
     const item* coming = registry_.coming_at(input_.mouse, modal_shown_);
+    result.wake_in = wake_in_;
     result.keys = std::move(input_.keys);
     result.cursor = cursor_;
     result.copied = std::exchange(copied_, std::nullopt);
@@ -150,6 +152,10 @@ void context::note(std::string_view name, const rect& area, std::string_view tex
         .focusable = false,
         .layer = layers_.empty() ? 0 : layers_.back(),
     });
+}
+
+void context::wake_after(double seconds) {
+    wake_in_ = std::min(seconds, wake_in_.value_or(seconds));
 }
 
 float context::eased(std::string_view name, float target, float seconds) {
@@ -275,7 +281,7 @@ rect context::place_tip(point size) const {
     return *std::ranges::min_element(places, {}, covered);
 }
 
-void context::show_tip(frame_result& result) {
+void context::show_tip() {
     keep_tips_quiet();
     const bool same = offered_.of == tip_.of;
     tip_ = offered_;
@@ -288,7 +294,7 @@ void context::show_tip(frame_result& result) {
     }
     const double rested = input_.seconds - tip_since_;
     if (rested < tip_delay_seconds) {
-        result.wake_in = tip_delay_seconds - rested;
+        wake_after(tip_delay_seconds - rested);
         return;
     }
     push_layer(false);

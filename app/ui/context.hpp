@@ -37,7 +37,7 @@ struct frame_result {
     mouse_cursor cursor = mouse_cursor::arrow;
     bool wants_another = false; // draw one more frame now: something moved or a tooltip is due
     std::optional<std::string> copied; // for the clipboard
-    std::optional<double> wake_in; // seconds until something changes by itself (a tooltip's delay)
+    std::optional<double> wake_in; // seconds until something changes by itself
 };
 
 struct interaction_options {
@@ -94,6 +94,8 @@ public:
     void copy(std::string text) { copied_ = std::move(text); }
     /// Asks for frames until nothing asks any more, such as during a fade of a widget.
     void animate() { again_ = true; }
+    /// Asks for one frame after so many seconds: something changes by itself then.
+    void wake_after(double seconds);
     /// Moves smoothly from the last value given under `name` to `target`: hover fades, knobs.
     float eased(std::string_view name, float target, float seconds = 0.15f);
 
@@ -135,7 +137,7 @@ private:
     void
     offer_tip(std::string_view of, const rect& area, std::string_view text, std::string_view key);
     void keep_tips_quiet();
-    void show_tip(frame_result& result);
+    void show_tip();
     rect place_tip(point size) const;
 
     const ui::theme* theme_ = nullptr;
@@ -163,6 +165,7 @@ private:
     mouse_cursor cursor_ = mouse_cursor::arrow;
     std::optional<std::string> copied_;
     bool again_ = false;
+    std::optional<double> wake_in_;
     std::map<std::string, fade, std::less<>> fades_;
     tip offered_; // in this frame
     tip tip_;     // that the mouse rests on

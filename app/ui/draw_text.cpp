@@ -185,6 +185,27 @@ void painter::record(std::string_view words, const rect& area, bool cut) {
     }
 }
 
+/// How much of a word that is too long is on its first line: up to a stroke, such as a path has, or
+/// as much as fits, but at least one letter.
+static std::size_t
+fitting_part(const fonts& type, text_role role, std::string_view word, float width) {
+    float used = 0;
+    std::size_t part = 0, at_stroke = 0;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t from = at;
+        next_letter(word, at);
+        used += type.width(role, word.substr(from, at - from));
+        if (used > width && part > 0) {
+            break;
+        }
+        part = at;
+        if (word[from] == '/' || word[from] == '-') {
+            at_stroke = at;
+        }
+    }
+    return at_stroke > 0 ? at_stroke : part;
+}
+
 std::vector<std::string_view>
 wrap(const fonts& type, text_role role, std::string_view words, float width) {
     std::vector<std::string_view> lines;
@@ -194,8 +215,7 @@ wrap(const fonts& type, text_role role, std::string_view words, float width) {
         const std::size_t newline = std::min(words.find('\n', begin), words.size());
         std::string_view rest = words.substr(begin, newline - begin);
         do {
-            // As many words as fit, but at least one; a single word too long is cut by who draws
-            // it.
+            // As many words as fit, but at least a part of one.
             std::size_t taken = 0;
             float used = 0;
             while (taken < rest.size()) {
@@ -207,6 +227,10 @@ wrap(const fonts& type, text_role role, std::string_view words, float width) {
                 used += more.width;
                 code = more.code;
                 taken = gap;
+            }
+            const std::string_view line = rest.substr(0, taken);
+            if (used > width + 0.01f && !code && line.find(mark) == std::string_view::npos) {
+                taken = fitting_part(type, role, line, width);
             }
             lines.push_back(rest.substr(0, taken));
             rest.remove_prefix(taken);

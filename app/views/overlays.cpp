@@ -228,7 +228,6 @@ void overlays::draw(ui::context& ctx, const session::session& shown, commands& o
         draw_settings(ctx, shown, out);
         break;
     }
-    draw_notice(ctx, shown, out);
 }
 
 } // namespace app::views

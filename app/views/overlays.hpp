@@ -1,5 +1,5 @@
 // What lies above the panels: the key help, the jump to a lesson, the settings, what the program is
-// made with, and the notice at the window's lower edge.
+// made with.
 #pragma once
 
 #include "app/session/session.hpp"
@@ -46,8 +46,5 @@ private:
 
 /// Theme, scale and motion.
 void draw_settings(ui::context& ctx, const session::session& shown, commands& out);
-
-/// One sentence with a button that closes it; nothing when there is none.
-void draw_notice(ui::context& ctx, const session::session& shown, commands& out);
 
 } // namespace app::views

@@ -1,4 +1,4 @@
-// Settings and the notice.
+// The settings: theme, scale and motion.
 #include "app/ui/widgets.hpp"
 #include "app/views/overlays.hpp"
 
@@ -88,73 +88,6 @@ void draw_settings(ui::context& ctx, const session::session& shown, commands& ou
         )) {
         out.push_back(session::set_reduced_motion{*chosen == 1});
     }
-}
-
-namespace {
-
-ui::state_role state_of(session::notice_kind kind) {
-    switch (kind) {
-    case session::notice_kind::done:
-        return ui::state_role::running;
-    case session::notice_kind::refusal:
-        return ui::state_role::idle;
-    case session::notice_kind::warning:
-        break;
-    }
-    return ui::state_role::waiting_send;
-}
-
-ui::icon icon_of(session::notice_kind kind) {
-    switch (kind) {
-    case session::notice_kind::done:
-        return ui::icon::check_ring;
-    case session::notice_kind::refusal:
-        return ui::icon::question;
-    case session::notice_kind::warning:
-        break;
-    }
-    return ui::icon::warning;
-}
-
-} // namespace
-
-void draw_notice(ui::context& ctx, const session::session& shown, commands& out) {
-    const session::notice& notice = shown.notice();
-    if (notice.sentence.empty()) return;
-    ctx.push_layer(false);
-    const ui::theme& theme = ctx.colours();
-    constexpr float widest = 560;
-    const float most = std::min(widest, ctx.size().x - 160);
-    const float words =
-        std::min(most, std::ceil(ctx.type().width(text_role::small, notice.sentence)) + 1);
-    const float height = ui::wrapped_height(ctx.type(), text_role::small, notice.sentence, words);
-    const float sides = 20 + 28 + 12 + 32 + 12;
-    const rect box{
-        std::round((ctx.size().x - words - sides) / 2),
-        ctx.size().y - 24 - height - 24,
-        words + sides,
-        height + 24};
-    const ui::state_colours& state = theme.state(state_of(notice.kind));
-    ctx.interact(
-        "notice", box, {.kind = ui::item_kind::area, .text = notice.sentence, .focusable = false}
-    );
-    ctx.paint().fill(box.moved({0, 2}).inset(-1), {0, 0, 0, 0x50}, 11);
-    ctx.paint().fill(box, theme.surface.tooltip, 10);
-    ctx.paint().stroke(box, state.pure, 1, 10);
-    rect row = box.inset(20, 12);
-    const ui::icon glyph = icon_of(notice.kind);
-    const rect place = row.cut_left(20, 8);
-    ctx.paint().draw(glyph, ui::centered(place.center(), 20, 20), state.pure);
-    ctx.paint().text_block(
-        {row.x, row.y, words, height + 1},
-        notice.sentence,
-        {.role = text_role::small, .ink = theme.text.strong}
-    );
-    const rect close = ui::centered({box.right() - 26, box.center().y}, 28, 28);
-    const ui::button_options cross{
-        .icon = ui::icon::cross, .look = ui::button_look::quiet, .tooltip = "Close", .key = "Esc"};
-    if (ui::button(ctx, "notice.close", close, cross)) out.push_back(session::notify{});
-    ctx.pop_layer();
 }
 
 } // namespace app::views

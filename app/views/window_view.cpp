@@ -104,6 +104,7 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     code_.draw(ctx, shown, at.code, out);
     draw_splitters(ctx, at, out);
     overlays_.draw(ctx, shown, out);
+    notice_.draw(ctx, shown, at.lessons, out);
     dispatch_keys(ctx.in(), shown, out);
     return out;
 }

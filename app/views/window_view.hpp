@@ -8,6 +8,7 @@
 #include "app/views/code_panel.hpp"
 #include "app/views/commands.hpp"
 #include "app/views/lessons.hpp"
+#include "app/views/notice.hpp"
 #include "app/views/overlays.hpp"
 #include "app/views/stage_panel.hpp"
 #include "app/views/story_panel.hpp"
@@ -30,6 +31,7 @@ private:
     story_panel story_;
     code_panel code_;
     overlays overlays_;
+    notice_card notice_;
 };
 
 } // namespace app::views

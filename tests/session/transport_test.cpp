@@ -81,6 +81,26 @@ TEST(session, an_actor_that_cannot_go_on_is_refused_by_name) {
     EXPECT_EQ(one.refusal(let_time_pass{}), "Nobody sleeps, works or waits for a time-out now.");
 }
 
+TEST(session, a_refusal_is_told_only_while_it_is_true) {
+    session one(options_of({.mode = mode::step}));
+    ASSERT_TRUE(after_held(one));
+    one.apply(let_time_pass{});
+    const std::string said = one.notice().sentence;
+    ASSERT_EQ(said, "Nobody sleeps, works or waits for a time-out now.");
+    one.tick();
+    EXPECT_EQ(one.notice().sentence, said) << "it still holds";
+    one.apply(set_mode{mode::live});
+    one.apply(go{});
+    one.apply(step_actor{0});
+    ASSERT_EQ(one.notice().sentence, "Hold the run first.");
+    ASSERT_TRUE(after_end(one));
+    one.tick();
+    EXPECT_EQ(one.notice().sentence, "") << "the run has ended: that is not why any more";
+    one.apply(notify{.sentence = "Copied."});
+    one.tick();
+    EXPECT_EQ(one.notice().sentence, "Copied.") << "no refusal";
+}
+
 TEST(session, back_in_step_mode_undoes_one_choice_on_fresh_threads) {
     session one(options_of({.mode = mode::step}));
     ASSERT_TRUE(after_held(one));

@@ -78,6 +78,23 @@ TEST(letters, that_are_broken_read_as_such) {
     EXPECT_EQ(letters[1], U'(');
 }
 
+TEST(wrap, parts_a_word_that_is_too_long_at_its_strokes) {
+    headless window;
+    const std::string path = "in /home/somebody/a-folder/of/their/own/and-one-letter-after-another";
+    const auto lines = wrap(window.ctx.type(), text_role::small, path, 110);
+    ASSERT_GT(lines.size(), 3U);
+    std::string all;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        EXPECT_LE(window.ctx.type().width(text_role::small, lines[i]), 110.01f) << lines[i];
+        const bool parted = i > 0 && i + 1 < lines.size();
+        EXPECT_TRUE(!parted || lines[i].ends_with('/') || lines[i].ends_with('-')) << lines[i];
+        all += std::string(lines[i]) + (i == 0 ? " " : "");
+    }
+    EXPECT_EQ(all, path);
+    const auto narrow = wrap(window.ctx.type(), text_role::small, "abc", 1);
+    EXPECT_EQ(narrow.size(), 3U) << "a letter at least";
+}
+
 TEST(wrap, keeps_every_word_and_no_line_is_too_long) {
     headless window;
     const fonts& type = window.ctx.type();
