@@ -61,6 +61,10 @@ float side_width(ui::point window, const pane_sizes& wished) {
     return columns_of(window.x, wished).side;
 }
 
+float code_least(ui::point window) {
+    return window.y < comfortable_height ? limit::code_least_close : limit::code_least;
+}
+
 panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs) {
     const columns wide = columns_of(window.x, wished);
     panes found;
@@ -83,11 +87,9 @@ panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& need
     found.sliders = middle.cut_bottom(needs.sliders, gap);
     found.stage = middle;
 
-    const float story_most = side.height - gap - limit::code_least;
+    const float story_most = side.height - gap - code_least(window);
     // A question must be seen whole, even where little is then left of the code.
-    const float share = window.y < comfortable_height ? 0.62f : 0.56f;
-    const float story =
-        wished.story > 0 ? wished.story : std::min(needs.story, side.height * share);
+    const float story = wished.story > 0 ? wished.story : needs.story;
     found.story = side.cut_top(std::floor(within(story, limit::story_least, story_most)));
     found.story_edge = side.cut_top(gap);
     found.code = side;

@@ -39,6 +39,7 @@ inline constexpr float stage_least_height = 208;
 inline constexpr float timeline_least = 132;
 inline constexpr float story_least = 208;
 inline constexpr float code_least = 148;
+inline constexpr float code_least_close = 104; // where rows stand closer: some lines of it
 } // namespace pane_limit
 
 struct panes {
@@ -60,6 +61,9 @@ struct panes {
 [[nodiscard]] float middle_width(ui::point window, const pane_sizes& wished);
 /// The width of the column with story and code.
 [[nodiscard]] float side_width(ui::point window, const pane_sizes& wished);
+
+/// What the code keeps when the story needs all that it can get.
+[[nodiscard]] float code_least(ui::point window);
 
 [[nodiscard]] panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs);
 

@@ -2,8 +2,11 @@
 #include "app/views/story_panel.hpp"
 
 #include "app/ui/widgets.hpp"
+#include "app/views/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,15 +17,26 @@ using ui::rect;
 using ui::text_role;
 namespace metric = ui::metric;
 
-constexpr float head_height = 20 + 8;
-constexpr float footer_height = metric::button_height;
+/// The distances, which are less in a low window.
+struct spacing {
+    float edge = 16;      // above and below all of it
+    float head = 28;      // "STORY" and what follows
+    float gap = 12;       // between parts
+    float box_top = 12, box_gap = 12, box_bottom = 16; // of the question
+    float footer = metric::button_height;
+};
+spacing spacing_of(const ui::context& ctx) {
+    if (ctx.size().y >= comfortable_height) return {};
+    return {12, 24, 8, 8, 8, 10, 32};
+}
 
-/// Goes down a column: measures, and draws where it is given a context to draw with.
+/// Goes down a column: measures, and draws where it is told to.
 struct column {
     ui::context& ctx;
     rect rest;
     bool draws = true;
     float used = 0;
+    std::optional<rect> news = {}; // what came out, from the top of the column
 
     void skip(float height) {
         rest.cut_top(height);
@@ -74,11 +88,12 @@ void question_box(column& in, const session::session& shown, commands* out) {
         : asked.answered                          ? "It came out otherwise"
                                                   : "What came out";
 
+    const spacing apart = spacing_of(in.ctx);
     constexpr float padding = 16;
     const float width = in.rest.width - 2 * padding;
     const float chips = ui::chip_row_height(in.ctx, choices, width, marks);
     const auto body = [&](column& c) {
-        c.skip(12);
+        c.skip(apart.box_top);
         c.text(
             "story.predict",
             heading,
@@ -89,7 +104,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
         );
         c.skip(4);
         c.text("story.question", question.text, text_role::small, theme.text.strong);
-        c.skip(12);
+        c.skip(apart.box_gap);
         if (c.draws && out != nullptr) {
             const auto chosen = ui::chip_row(
                 c.ctx,
@@ -102,10 +117,10 @@ void question_box(column& in, const session::session& shown, commands* out) {
         }
         c.skip(chips);
         if (!asked.outcome.empty()) {
-            c.skip(12);
+            c.skip(apart.box_gap);
             c.text("story.outcome", asked.outcome, text_role::small, theme.text.strong);
         }
-        c.skip(16);
+        c.skip(apart.box_bottom);
     };
     column measured{in.ctx, {0, 0, width, 10'000}, false};
     body(measured);
@@ -116,6 +131,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
         column drawn{in.ctx, {box.x + padding, box.y, width, box.height}, true};
         body(drawn);
     }
+    if (!asked.outcome.empty()) in.news = rect{0, in.used, 1, measured.used};
     in.skip(measured.used);
 }
 
@@ -123,15 +139,16 @@ void question_box(column& in, const session::session& shown, commands* out) {
 void content(column& in, const session::session& shown, commands* out) {
     const session::story& story = shown.story();
     const ui::theme& theme = in.ctx.colours();
+    const float gap = spacing_of(in.ctx).gap;
     in.text("story.heading", story.step().heading, text_role::title, theme.text.strong);
-    in.skip(8);
+    in.skip(gap - 4);
     in.text("story.text", story.step().text, text_role::body, theme.text.body);
-    in.skip(12);
     if (story.step().predict) {
+        in.skip(gap);
         question_box(in, shown, out);
-        in.skip(12);
     }
     if (story.closed()) {
+        in.skip(gap);
         const ui::callout_options card{
             .heading = "What to remember",
             .text = shown.lesson().remember,
@@ -139,8 +156,16 @@ void content(column& in, const session::session& shown, commands* out) {
         };
         const float height = ui::callout_height(in.ctx, in.rest.width, card);
         if (in.draws) ui::callout(in.ctx, "story.remember", in.rest, card);
-        in.skip(height + 12);
+        const float top = in.news ? in.news->y : in.used;
+        in.news = rect{0, top, 1, in.used + height - top};
+        in.skip(height);
     }
+}
+
+column measure(ui::context& ctx, const session::session& shown, float width) {
+    column all{ctx, {0, 0, width, 10'000}, false};
+    content(all, shown, nullptr);
+    return all;
 }
 
 float goal_height(ui::context& ctx, const session::session& shown, float width) {
@@ -174,35 +199,55 @@ void draw_next(ui::context& ctx, const session::session& shown, const rect& area
 }
 
 void draw_buttons(ui::context& ctx, const session::session& shown, rect row, commands& out) {
-    constexpr float next_width = 160;
-    constexpr float back_width = 92;
-    draw_next(ctx, shown, row.cut_right(next_width, 12), out);
     const session::command_info& back = session::info("previous_story_step");
-    const ui::button_options options{
+    const ui::button_options to_back{
         .text = "Back",
         .tooltip = back.help,
         .key = back.key,
         .enabled = !shown.refusal(back.command),
     };
-    if (ui::button(ctx, "story.back", row.cut_left(back_width, 8), options)) {
+    const session::command_info& skip = session::info("skip_question");
+    const ui::button_options to_skip{
+        .text = "Skip", .look = ui::button_look::quiet, .tooltip = skip.help, .key = skip.key};
+    const float skip_width = ui::button_width(ctx, to_skip);
+    // Both sides may be wider than their words need, as far as all three have room.
+    const float next_least =
+        ui::button_width(ctx, {.text = session::info("next_story_step").label});
+    const float back_least = ui::button_width(ctx, to_back);
+    const float spare =
+        std::max(0.0f, row.width - next_least - back_least - skip_width - 2 * 8);
+    const float next_width = next_least + std::min(std::max(0.0f, 160 - next_least), spare / 2);
+    const float back_width = back_least + std::min(std::max(0.0f, 92 - back_least), spare / 2);
+
+    draw_next(ctx, shown, row.cut_right(next_width, 8), out);
+    if (ui::button(ctx, "story.back", row.cut_left(back_width, 8), to_back)) {
         out.push_back(back.command);
     }
     if (shown.story().phase() != session::story_phase::asking) return;
-    const session::command_info& skip = session::info("skip_question");
-    const ui::button_options quiet{
-        .text = "Skip", .look = ui::button_look::quiet, .tooltip = skip.help, .key = skip.key};
-    const rect place = row.cut_left(std::min(row.width, ui::button_width(ctx, quiet)));
-    if (ui::button(ctx, "story.skip", place, quiet)) out.push_back(skip.command);
+    const rect place = row.cut_left(std::min(row.width, skip_width));
+    if (ui::button(ctx, "story.skip", place, to_skip)) out.push_back(skip.command);
 }
 
 } // namespace
 
 float story_panel::needs(ui::context& ctx, const session::session& shown, float width) {
     const float inside = width - 2 * metric::padding;
-    column measured{ctx, {0, 0, inside, 10'000}, false};
-    content(measured, shown, nullptr);
-    return 16 + head_height + measured.used + goal_height(ctx, shown, inside) + 12 + footer_height
-        + 16;
+    const spacing apart = spacing_of(ctx);
+    return std::ceil(
+        apart.edge + apart.head + measure(ctx, shown, inside).used + apart.gap
+        + goal_height(ctx, shown, inside) + apart.gap + apart.footer + apart.edge
+    );
+}
+
+/// A step is shown from its top; what came out is brought into sight when it appears.
+void story_panel::follow(const session::session& shown, const std::optional<rect>& news) {
+    const session::story& story = shown.story();
+    const page now{shown.lesson().id, story.step_number(), news ? news->height : 0};
+    if (now == at_) return;
+    const bool same_step = now.lesson == at_.lesson && now.step == at_.step;
+    if (!same_step) scroll_.offset = 0;
+    if (same_step && now.news > 0) scroll_.reveal = news;
+    at_ = now;
 }
 
 void story_panel::draw(
@@ -210,15 +255,11 @@ void story_panel::draw(
 ) {
     const session::story& story = shown.story();
     const ui::theme& theme = ctx.colours();
-    if (story.step_number() != step_ || story.closed() != closed_) {
-        step_ = story.step_number();
-        closed_ = story.closed();
-        scroll_.offset = 0;
-    }
+    const spacing apart = spacing_of(ctx);
     ctx.paint().fill(area, theme.surface.panel, metric::panel_radius);
     ctx.paint().stroke(area, theme.outline.panel, 1, metric::panel_radius);
-    rect inside = area.inset(metric::padding, 16);
-    const rect head = inside.cut_top(20, 8);
+    rect inside = area.inset(metric::padding, apart.edge);
+    const rect head = inside.cut_top(20, apart.head - 20);
     ui::caption(ctx, head, "STORY");
     const std::string place =
         std::to_string(story.step_number() + 1) + " of " + std::to_string(story.step_count());
@@ -229,8 +270,8 @@ void story_panel::draw(
         place,
         {.role = text_role::small, .ink = theme.text.muted, .x = ui::across::right}
     );
-    draw_buttons(ctx, shown, inside.cut_bottom(footer_height, 12), out);
-    const rect goal = inside.cut_bottom(goal_height(ctx, shown, inside.width), 12);
+    draw_buttons(ctx, shown, inside.cut_bottom(apart.footer, apart.gap), out);
+    const rect goal = inside.cut_bottom(goal_height(ctx, shown, inside.width), apart.gap);
     ui::paragraph(
         ctx,
         "story.goal",
@@ -238,18 +279,14 @@ void story_panel::draw(
         shown.goal(),
         {.role = text_role::small, .ink = theme.accent_words}
     );
-    const auto height_at = [&](float width) {
-        column measured{ctx, {0, 0, width, 10'000}, false};
-        content(measured, shown, nullptr);
-        return measured.used - 12; // the last gap is nobody's
-    };
-    constexpr float bar = 12;
-    const bool scrolls = height_at(inside.width) > inside.height + 0.5f;
-    ui::scroll_area view(
-        ctx, "story.scroll", inside, scroll_, scrolls ? height_at(inside.width - bar) : 0
-    );
+    // The scroll bar is in the panel's edge: whether it is there or not moves no word.
+    const column all = measure(ctx, shown, inside.width);
+    follow(shown, all.news);
+    const rect seen{inside.x, inside.y, inside.width + metric::padding - 2, inside.height};
+    const bool scrolls = all.used > seen.height + 0.5f;
+    ui::scroll_area view(ctx, "story.scroll", seen, scroll_, scrolls ? all.used : 0);
     rect column_area = view.content();
-    if (scrolls) column_area.cut_right(bar);
+    column_area.width = inside.width;
     column drawn{ctx, column_area, true};
     content(drawn, shown, &out);
 }

@@ -8,6 +8,10 @@
 #include "app/ui/panes.hpp"
 #include "app/views/commands.hpp"
 
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
 namespace app::views {
 
 class story_panel {
@@ -18,9 +22,17 @@ public:
     [[nodiscard]] static float needs(ui::context& ctx, const session::session& shown, float width);
 
 private:
+    void follow(const session::session& shown, const std::optional<ui::rect>& news);
+
+    /// What the scroll offset belongs to.
+    struct page {
+        std::string_view lesson;
+        std::size_t step = 0;
+        float news = 0; // the height of what came out; 0: nothing did yet
+        friend bool operator==(const page&, const page&) = default;
+    };
     ui::scroll_state scroll_;
-    std::size_t step_ = 0; // that the scroll offset belongs to
-    bool closed_ = false;
+    page at_;
 };
 
 } // namespace app::views

@@ -68,7 +68,7 @@ void draw_splitters(ui::context& ctx, const panes& at, commands& out) {
         out.push_back(session::set_panel_size{"timeline", timeline});
     }
     float story = at.story.height;
-    const float most = story + at.code.height - limit::code_least;
+    const float most = story + at.code.height - code_least(ctx.size());
     if (ui::splitter_upright(
             ctx, "splitter.story", at.story_edge, story, {.low = limit::story_least, .high = most}
         )) {

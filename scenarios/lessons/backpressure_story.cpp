@@ -42,13 +42,9 @@ std::string wait_outcome(const run_record& of) {
 question how_far_ahead() {
     return {
         .text =
-            "When the producer first has to wait: how many messages has it made that the consumer "
-            "has not taken?",
-        .options =
-            {"one less than the buffer holds",
-             "as many as the buffer holds",
-             "one more than the buffer holds",
-             "it never has to wait"},
+            "The producer has to wait for the first time. How many of its messages has nobody taken "
+            "yet, compared with the places of the buffer?",
+        .options = {"one fewer", "as many", "one more", "it never waits"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (const world* then = world_after(of, producer_waits)) {
                 const channel& at = then->channels.front();
@@ -63,10 +59,7 @@ question how_far_ahead() {
 question what_decides() {
     return {
         .text = "What decides how long the whole run takes?",
-        .options =
-            {"the buffer: twice the places, half the time",
-             "the slower of the two threads",
-             "the work of both threads, added up"},
+        .options = {"the buffer", "the slower thread", "the work of both, added up"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict) {
                 return std::nullopt;
@@ -107,10 +100,7 @@ std::optional<growth> growth_of(const run_record& of) {
 question how_it_grows() {
     return {
         .text = "How many messages will wait in the queue while the producer runs?",
-        .options =
-            {"never more than one",
-             "some, but soon it grows no more",
-             "more and more, until it stops"},
+        .options = {"at most one", "some, then no more", "more and more"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = growth_of(of);
             if (!found) {

@@ -42,8 +42,7 @@ std::uint64_t received(const run_record& of) {
 question after_the_last_message() {
     return {
         .text = "What will main do after the last message?",
-        .options =
-            {"leave its loop", "wait in recv for ever", "one or the other, as the timing falls"},
+        .options = {"leave its loop", "wait for ever", "as the timing falls"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (ended_as(of, verdict_kind::completed)) {
                 return 0;
@@ -69,9 +68,7 @@ question what_main_receives() {
         .text =
             "main drops its sender while the workers may still be sending. What will it receive?",
         .options =
-            {"every message; then the loop ends",
-             "only what is in the queue by then",
-             "every message; then it waits for ever"},
+            {"all; then the loop ends", "only what is queued", "all; then it waits for ever"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (ended_as(of, verdict_kind::hang)) {
                 return 2;

@@ -44,9 +44,9 @@ question what_they_wait_for() {
     return {
         .text = "No job is sent yet. What do the workers wait for?",
         .options =
-            {"all for a message",
-             "one for a message, the rest for the lock",
-             "all for the lock",
+            {"a message",
+             "one a message, the rest the lock",
+             "the lock",
              "some do not wait yet"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = first_waits(of);
@@ -133,7 +133,7 @@ question how_many_at_once() {
 question what_the_lock_costs() {
     return {
         .text = "Each worker now keeps the lock while it works. What happens to the others?",
-        .options = {"they work as before", "they wait: one works at a time", "they wait for ever"},
+        .options = {"they work as before", "one works at a time", "they wait for ever"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict || of.values["consumers"] == 1) { // there are no others
                 return std::nullopt;
@@ -150,7 +150,7 @@ question what_the_lock_costs() {
 question who_gets_it() {
     return {
         .text = "Every worker has a clone of the receiver. Who gets a message?",
-        .options = {"every worker gets a copy", "exactly one worker gets it"},
+        .options = {"every worker", "exactly one"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!ended_as(of, verdict_kind::completed)) {
                 return std::nullopt;

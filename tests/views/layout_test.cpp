@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -32,7 +33,7 @@ void expect_sound(ui::point window, const pane_sizes& wished, const pane_needs& 
     }
     EXPECT_GE(at.stage.width, pane_limit::stage_least_width - 0.01f);
     EXPECT_GE(at.code.width, pane_limit::side_least - 0.01f);
-    EXPECT_GE(at.code.height, pane_limit::code_least - 0.01f);
+    EXPECT_GE(at.code.height, code_least(window) - 0.01f);
     EXPECT_FLOAT_EQ(at.sliders.height, needs.sliders);
     EXPECT_FLOAT_EQ(at.stage.width, middle_width(window, wished));
     EXPECT_FLOAT_EQ(at.code.width, side_width(window, wished));
@@ -64,6 +65,19 @@ TEST(layout, a_wish_within_the_limits_is_granted) {
     EXPECT_EQ(at.code.width, 400);
     EXPECT_EQ(at.timeline.height, 260);
     EXPECT_EQ(at.story.height, 350);
+}
+
+TEST(layout, the_story_gets_what_it_needs_before_the_code_gets_more_than_its_least) {
+    for (const ui::point window : {ui::point{1024, 640}, {1280, 720}, {1440, 900}, {2560, 1440}}) {
+        const float room = arrange(window, {}, {.story = 10'000}).story.height;
+        for (float need = pane_limit::story_least; need < 1'500; need += 50) {
+            const panes at = arrange(window, {}, {.story = need});
+            EXPECT_NEAR(at.story.height, std::min(need, room), 1) << window.y;
+            EXPECT_GE(at.code.height, code_least(window));
+        }
+        const panes moved = arrange(window, {.story = 250}, {.story = 900});
+        EXPECT_EQ(moved.story.height, 250) << "where the learner put it";
+    }
 }
 
 TEST(layout, slider_cells_neither_overlap_nor_leave_their_panel) {

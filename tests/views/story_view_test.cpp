@@ -37,5 +37,74 @@ TEST(story_panel, its_button_says_what_the_key_does) {
     }
 }
 
+constexpr ui::point sizes[] = {{1024, 640}, {1280, 720}, {1440, 900}, {2560, 1440}};
+
+void expect_in_sight(desk& one, const std::string& name) {
+    const ui::item* item = one.window.ctx.items().find(name);
+    ASSERT_TRUE(item) << name;
+    EXPECT_NEAR(item->visible.height, item->area.height, 0.5f) << name << " is scrolled away";
+}
+
+TEST(story_panel, a_question_is_in_sight_with_every_answer_and_then_its_outcome) {
+    for (const ui::point size : sizes) {
+        for (const auto& lesson : scenarios::all_lessons()) {
+            desk one({.lesson = lesson.id}, size);
+            for (std::size_t step = 0; step < lesson.story.size(); ++step) {
+                SCOPED_TRACE(
+                    std::string(lesson.id) + " " + std::to_string(step + 1) + " at "
+                    + std::to_string(size.y)
+                );
+                one.doing.apply(session::show_story_step{step});
+                for (int i = 0; i < 4; ++i) one.frame();
+                const bool asks = lesson.story[step].predict.has_value();
+                if (asks) {
+                    expect_in_sight(one, "story.question");
+                    for (std::size_t i = 0; i < lesson.story[step].predict->options.size(); ++i) {
+                        expect_in_sight(one, "story.answer." + std::to_string(i));
+                    }
+                }
+                finish(one, step);
+                if (asks) expect_in_sight(one, "story.outcome");
+                if (one.doing.story().last()) expect_in_sight(one, "story.remember");
+            }
+        }
+    }
+}
+
+TEST(story_panel, no_button_is_cut_and_no_word_is_moved_by_the_scroll_bar) {
+    for (const ui::point size : sizes) {
+        desk one({}, size);
+        one.doing.apply(session::show_story_step{1});
+        for (int i = 0; i < 4; ++i) one.frame();
+        ASSERT_EQ(one.doing.story().phase(), session::story_phase::asking);
+        const auto& items = one.window.ctx.items();
+        for (const char* name : {"story.back", "story.skip", "story.next"}) {
+            ASSERT_TRUE(items.find(name));
+            const ui::rect button = items.find(name)->area;
+            for (const ui::drawn_text& text : items.shown_text()) {
+                EXPECT_FALSE(text.cut && button.overlaps(text.area)) << name << ": " << text.text;
+            }
+        }
+        const float whole = items.find("story.text")->area.height;
+        one.doing.apply(session::set_panel_size{"story", 208}); // now it has to be scrolled
+        for (int i = 0; i < 4; ++i) one.frame();
+        ASSERT_TRUE(items.find("story.scroll.bar"));
+        EXPECT_EQ(items.find("story.text")->area.height, whole);
+    }
+}
+
+TEST(story_panel, a_step_is_read_from_its_top) {
+    desk one({}, {1024, 640});
+    one.doing.apply(session::set_panel_size{"story", 208});
+    finish(one, 1);
+    EXPECT_LT(
+        one.window.ctx.items().find("story.heading")->visible.height, 1
+    ) << "scrolled to the outcome";
+    one.doing.apply(session::next_story_step{});
+    for (int i = 0; i < 3; ++i) one.frame();
+    EXPECT_EQ(one.doing.story().step_number(), 2U);
+    expect_in_sight(one, "story.heading");
+}
+
 } // namespace
 } // namespace app::views
