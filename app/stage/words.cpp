@@ -270,7 +270,9 @@ channel_words words_of(const world& state, const channel& which) {
     const std::string bytes = which.message_bytes >= worth_telling
         ? ", " + size_words(depth * which.message_bytes)
         : "";
-    if (which.senders == 0) {
+    if (chan::model::just_made(state, which)) {
+        said.status = "just made";
+    } else if (which.senders == 0) {
         said.status = depth == 0 ? "closed"
             : bytes.empty()      ? "closed, " + std::to_string(depth) + " left to receive"
                                  : "closed, " + std::to_string(depth) + " left" + bytes;

@@ -3,6 +3,7 @@
 
 #include "app/session/words.hpp"
 #include "app/stage/words.hpp"
+#include "core/model/status.hpp"
 #include "core/model/why.hpp"
 
 #include <algorithm>
@@ -52,6 +53,12 @@ explained explain_channel(
     const model::world& state, const model::channel& what, const scenarios::listing& lines
 ) {
     const stage::channel_words words = stage::words_of(state, what);
+    if (model::just_made(state, what)) {
+        const std::string line = on_line(what.site, lines);
+        return {
+            .heading = words.caption,
+            .text = "It is just made" + line + ". Its sender and its receiver come next."};
+    }
     std::string text = counted(what.depth(), "message") + " in it";
     if (what.bound != probe::unbounded && what.bound > 0) {
         text += " of at most " + std::to_string(what.bound);

@@ -93,6 +93,19 @@ bool could_go_on(const world& state, const actor& who) {
     }
 }
 
+bool just_made(const world& state, const channel& which) {
+    if (which.sent > 0 || which.depth() > 0) {
+        return false;
+    }
+    const auto had = [&](probe::end end) {
+        return std::ranges::any_of(state.handles, [&](const handle& one) {
+            return one.channel == which.id && one.end == end;
+        });
+    };
+    return (which.senders == 0 && !had(probe::end::sender))
+        || (which.receivers == 0 && !had(probe::end::receiver));
+}
+
 status derive_status(const world& state, const actor& who) {
     if (is_over(who.status)) {
         return who.status;

@@ -24,6 +24,10 @@ namespace chan::model {
 /// Whether the actor's pending operation could go on in this world (true when there is none).
 [[nodiscard]] bool could_go_on(const world& state, const actor& who);
 
+/// Whether one of the channel's ends has never had a handle: its making is not over, and it is
+/// neither open nor closed.
+[[nodiscard]] bool just_made(const world& state, const channel& which);
+
 /// The status that follows; keeps `finished` and `panicked`.
 [[nodiscard]] status derive_status(const world& state, const actor& who);
 

@@ -1,5 +1,6 @@
 // The words of channels: bytes as the story counts them, and only where they are worth telling.
 #include "app/stage/words.hpp"
+#include "tests/stage/tale.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,30 @@ TEST(words, the_bytes_of_numbers_are_no_news) {
     EXPECT_EQ(status_of(numbers), "1 queued");
     numbers.senders = 0;
     EXPECT_EQ(status_of(numbers), "closed, 1 left to receive");
+}
+
+TEST(words, a_channel_is_not_closed_before_its_ends_exist) {
+    for (const std::uint32_t bound : {0U, 2U, chan::probe::unbounded}) {
+        ::tests::stage::tale told;
+        const auto made = told.channel(0, bound);
+        const auto& log = told.log();
+        std::size_t unfinished = 0;
+        for (std::size_t events = 0; events <= log.size(); ++events) {
+            const chan::model::world state = log.at(events);
+            if (state.channels.empty()) continue;
+            const channel_words said = words_of(state, state.channels[0]);
+            EXPECT_FALSE(said.status.contains("closed")) << "event " << events;
+            if (state.handles.size() == 2) continue;
+            ++unfinished;
+            EXPECT_EQ(said.status, "just made") << "event " << events;
+            EXPECT_FALSE(said.role) << "event " << events;
+        }
+        EXPECT_EQ(unfinished, 2U) << "with no end, and with one";
+        told.drop(0, made.rx);
+        EXPECT_EQ(words_of(told.world(), told.world().channels[0]).status, "closed: no receiver");
+        told.drop(0, made.tx);
+        EXPECT_EQ(words_of(told.world(), told.world().channels[0]).status, "closed");
+    }
 }
 
 } // namespace
