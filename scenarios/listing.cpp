@@ -232,6 +232,21 @@ std::optional<std::uint32_t> listing::line_of(const chan::probe::call_site& site
     return found->second;
 }
 
+std::optional<std::uint32_t>
+listing::end_of_scope(const chan::probe::call_site& last, chan::probe::op what) const {
+    const auto above = line_of(last);
+    if (!above) {
+        return std::nullopt;
+    }
+    const std::string_view tag = what == chan::probe::op::drop ? "~drop" : "~unlock";
+    for (std::uint32_t line = *above + 1; line <= lines.size(); ++line) {
+        if (std::ranges::count(lines[line - 1].tags, tag) > 0) {
+            return line;
+        }
+    }
+    return std::nullopt;
+}
+
 std::string listing::copied(const settings& values) const {
     return joined(program.empty() ? lines : program, values);
 }
@@ -260,7 +275,7 @@ listings read_listings(const sources& from) {
     std::map<std::string, std::uint32_t, std::less<>> rust_line_by_tag;
     for (std::uint32_t i = 0; i < made.rust.lines.size(); ++i) {
         for (const auto& tag : made.rust.lines[i].tags) {
-            rust_line_by_tag.emplace(tag, i + 1);
+            if (!tag.starts_with('~')) rust_line_by_tag.emplace(tag, i + 1);
         }
     }
     for (std::uint32_t i = 0; i < made.cpp.lines.size(); ++i) {

@@ -5,6 +5,7 @@
 // end of a line may carry a tag comment, which is not shown: `//@` and words, each of them
 //
 //     name             a tag: ties a Rust line to the C++ lines with the same tag
+//     ~drop, ~unlock   where a destructor does this at the end of a scope: for the lines above it
 //     token={slider}   the token is shown as the slider's value: `messages={messages}`
 //     token={slider-1} one less than it
 //     token={slider}ms the value and what follows it: `produce={produce_ms}ms`
@@ -59,6 +60,11 @@ struct listing {
     /// The shown line for a call site, if it is in this listing. The Rust listing answers for the
     /// C++ lines that its tags name.
     [[nodiscard]] std::optional<std::uint32_t> line_of(const chan::probe::call_site& site) const;
+
+    /// Where a destructor's drop or unlock stands, which has no call site: the first line below that
+    /// of `last` that ends a scope with it. None: no shown line does.
+    [[nodiscard]] std::optional<std::uint32_t>
+    end_of_scope(const chan::probe::call_site& last, chan::probe::op what) const;
 
     /// What the Copy button gives: a whole program if there is one, else the shown lines.
     [[nodiscard]] std::string copied(const settings& values) const;

@@ -51,7 +51,7 @@ std::optional<std::uint32_t> line_to_follow(
     if (events > 0 && events <= log.size()) {
         const auto* actor = shown.play().shown().find_actor(log[events - 1].fact.actor);
         if (actor != nullptr && actor->status != chan::model::status::finished) {
-            if (const auto line = lines.line_of(actor->line)) return line;
+            if (const auto line = line_of(*actor, lines)) return line;
         }
     }
     if (marks.empty()) return std::nullopt;

@@ -30,6 +30,11 @@ struct line_mark {
     friend bool operator==(const line_mark&, const line_mark&) = default;
 };
 
+/// Where an actor stands; a destructor's drop stands at the end of its scope. None: on no line that
+/// is shown.
+[[nodiscard]] std::optional<std::uint32_t>
+line_of(const chan::model::actor& who, const scenarios::listing& lines);
+
 /// Who stands where in a listing, by line, in the order of the actors. Pure.
 [[nodiscard]] std::vector<line_mark>
 line_marks(const chan::model::world& state, const scenarios::listing& lines);

@@ -82,6 +82,15 @@ std::string brief_names(const std::vector<std::string>& names) {
     return text;
 }
 
+std::optional<std::uint32_t>
+line_of(const chan::model::actor& who, const scenarios::listing& lines) {
+    using chan::probe::op;
+    if (who.ends_scope == op::none) return lines.line_of(who.line);
+    const auto end = lines.end_of_scope(who.line, who.ends_scope);
+    // A lock that is held for one statement is let go of on its line.
+    return end || who.ends_scope == op::drop ? end : lines.line_of(who.line);
+}
+
 std::vector<line_mark>
 line_marks(const chan::model::world& state, const scenarios::listing& lines) {
     struct group {
@@ -91,7 +100,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
     std::vector<group> groups;
     for (const chan::model::actor& actor : state.actors) {
         if (actor.status == chan::model::status::finished || actor.line.line == 0) continue;
-        const auto line = lines.line_of(actor.line);
+        const auto line = line_of(actor, lines);
         if (!line) continue;
         const auto found = std::ranges::find_if(groups, [&](const group& known) {
             return known.mark.line == *line && known.mark.status == actor.status

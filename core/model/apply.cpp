@@ -96,6 +96,9 @@ void op_announced(world& state, const fact& what) {
     }
     if (what.site.line != 0) {
         who->line = what.site;
+        who->ends_scope = op::none;
+    } else if (what.op == op::drop || what.op == op::unlock) {
+        who->ends_scope = what.op;
     }
     const bool again = who->pending.registered && who->pending.op == what.op
         && who->pending.object == what.object && who->pending.message == what.message;

@@ -82,7 +82,9 @@ struct actor {
     std::int64_t since_ns = 0;   // stage time at which `status` began
     pending_operation pending{}; // op none: between two operations
     last_result last{};
-    call_site line{};                            // where it stands, or stood last
+    call_site line{}; // where it stands, or stood last
+    // The drop or unlock of a destructor, which has no line of its own, that it came to after that.
+    probe::op ends_scope = probe::op::none;
     std::vector<base::label> sent{}, received{}; // the last 8, oldest first
     std::uint64_t sent_count = 0, received_count = 0;
     // The message that it offers by a pending send, that a failed send gave back, or that it

@@ -22,14 +22,14 @@ void bounded(const settings& set) {
             work_for(make);                   //@make make={produce_ms}ms
             tx.send(n).value();               //@send
         }
-    }; // tx is dropped: the stream ends
+    }; // tx is dropped: the stream ends //@~drop
 
     auto consume = [=](receiver<int> rx) {
         for (int n : rx) {    //@recv
             work_for(handle); //@handle handle={handle_ms}ms
             println("handled {}", n);
         }
-    };
+    }; //@~drop
 
     // main:
     auto [tx, rx] = sync_channel<int>(buffer);          //@channel buffer={buffer}
@@ -52,14 +52,14 @@ void rendezvous(const settings& set) {
             work_for(make);                   //@make make={produce_ms}ms
             tx.send(n).value();               //@send
         }
-    }; // tx is dropped: the stream ends
+    }; // tx is dropped: the stream ends //@~drop
 
     auto consume = [=](receiver<int> rx) {
         for (int n : rx) {    //@recv
             work_for(handle); //@handle handle={handle_ms}ms
             println("handled {}", n);
         }
-    };
+    }; //@~drop
 
     // main:
     auto [tx, rx] = sync_channel<int>(0);               //@channel
@@ -102,7 +102,7 @@ void unbounded(const settings& set) {
             work_for(make);           //@make make={produce_ms}ms
             tx.send(page(n)).value(); //@send
         }
-    }; // tx is dropped: the stream ends
+    }; // tx is dropped: the stream ends //@~drop
 
     auto consume = [=](receiver<page> rx) {
         for (page& one : rx) { //@recv
@@ -110,7 +110,7 @@ void unbounded(const settings& set) {
             work_for(handle); //@handle handle={handle_ms}ms
             println("handled {}", one.number);
         }
-    };
+    }; //@~drop
 
     // main:
     auto [tx, rx] = channel<page>();                    //@channel

@@ -12,13 +12,13 @@ fn produce(tx: SyncSender<i32>) {
         work_ms(100); //@make 100={produce_ms}
         tx.send(n).unwrap(); //@send
     }
-} // tx is dropped: the stream ends
+} // tx is dropped: the stream ends //@~drop
 
 fn consume(rx: Receiver<i32>) {
     for n in rx { //@recv
         work_ms(500); //@handle 500={handle_ms}
         println!("handled {}", n);
-    }
+    } //@~drop
 }
 
 fn main() {

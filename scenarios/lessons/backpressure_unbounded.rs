@@ -32,14 +32,14 @@ fn produce(tx: Sender<Page>) {
         work_ms(100); //@make 100={produce_ms}
         tx.send(page(n)).unwrap(); //@send
     }
-} // tx is dropped: the stream ends
+} // tx is dropped: the stream ends //@~drop
 
 fn consume(rx: Receiver<Page>) {
     for one in rx { //@recv
         QUEUED.fetch_sub(1, SeqCst);
         work_ms(500); //@handle 500={handle_ms}
         println!("handled {}", one.number);
-    }
+    } //@~drop
 }
 
 fn main() {

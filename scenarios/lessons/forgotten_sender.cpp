@@ -17,7 +17,7 @@ void forgot(const settings& set) {
             work_for(pause);                  //@work pause={produce_ms}ms
             tx.send(10 * id + n).value();     //@send
         }
-    }; // its tx is dropped here
+    }; // its tx is dropped here //@~drop
 
     // main:
     auto [tx, rx] = channel<int>();                    //@channel
@@ -44,7 +44,7 @@ void drop(const settings& set) {
             work_for(pause);                  //@work pause={produce_ms}ms
             tx.send(10 * id + n).value();     //@send
         }
-    }; // its tx is dropped here
+    }; // its tx is dropped here //@~drop
 
     // main:
     auto [tx, rx] = channel<int>();                    //@channel
@@ -72,7 +72,7 @@ void move(const settings& set) {
             work_for(pause);                  //@work pause={produce_ms}ms
             tx.send(10 * id + n).value();     //@send
         }
-    }; // its tx is dropped here
+    }; // its tx is dropped here //@~drop
 
     // main:
     auto [tx, rx] = channel<int>();                    //@channel

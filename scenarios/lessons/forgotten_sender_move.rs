@@ -12,7 +12,7 @@ fn worker(id: i32, tx: Sender<i32>) {
         work_ms(1000);                //@work 1000={produce_ms}
         tx.send(10 * id + n).unwrap(); //@send
     }
-} // its tx is dropped here
+} // its tx is dropped here //@~drop
 
 fn main() {
     let (tx, rx) = mpsc::channel();   //@channel
@@ -26,5 +26,5 @@ fn main() {
         println!("got {}", value);
     }
     println!("all workers are done");
-}
+} //@~drop
 // [end]

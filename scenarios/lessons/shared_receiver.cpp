@@ -57,7 +57,7 @@ void lock_while_working(const settings& set) {
             if (!job) break;
             work_for(handle); //@work handle={handle_ms}ms
             println("{}: job {}", id, *job);
-        } // the lock is released only here
+        } // the lock is released only here //@~unlock
     };
 
     // main:
@@ -90,7 +90,7 @@ void multi_consumer(const settings& set) {
             work_for(handle); //@work handle={handle_ms}ms
             println("{}: job {}", id, job);
         }
-    };
+    }; //@~drop
 
     // main:
     auto [tx, rx] = mpmc::channel<int>(); //@channel

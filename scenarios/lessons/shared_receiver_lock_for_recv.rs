@@ -35,5 +35,5 @@ fn main() {
     }
     drop(tx); //@drop
     for t in workers { t.join().unwrap(); } //@join
-}
+} //@~drop
 // [end]

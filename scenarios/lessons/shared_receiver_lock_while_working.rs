@@ -12,7 +12,7 @@ fn worker(id: i32, rx: Arc<Mutex<Receiver<i32>>>) {
     while let Ok(job) = rx.lock().unwrap().recv() { //@recv
         work_ms(1500); //@work 1500={handle_ms}
         println!("{}: job {}", id, job);
-    } // the lock is released only here
+    } // the lock is released only here //@~unlock
 }
 
 fn main() {
@@ -29,5 +29,5 @@ fn main() {
     }
     drop(tx); //@drop
     for t in workers { t.join().unwrap(); } //@join
-}
+} //@~drop
 // [end]

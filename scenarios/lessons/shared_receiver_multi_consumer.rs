@@ -64,7 +64,7 @@ fn worker(id: i32, rx: Receiver<i32>) {
     for job in rx { //@recv
         work_ms(1500); //@work 1500={handle_ms}
         println!("{}: job {}", id, job);
-    }
+    } //@~drop
 }
 
 fn main() {
@@ -80,5 +80,5 @@ fn main() {
     }
     drop(tx); //@drop
     for t in workers { t.join().unwrap(); } //@join
-}
+} //@~drop
 // [end]

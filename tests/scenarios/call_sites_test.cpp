@@ -4,6 +4,7 @@
 #include "tests/scenarios/variants.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace {
@@ -87,6 +88,59 @@ std::string listed(const std::vector<std::string_view>& words) {
         all += (all.empty() ? "" : " or ") + ('"' + std::string(word) + '"');
     }
     return all;
+}
+
+TEST(call_sites, a_destructors_drop_stands_where_its_scope_ends) {
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& variant : lesson.variants) {
+            SCOPED_TRACE(std::string(lesson.id) + ' ' + std::string(variant.id));
+            tests::player one({.lesson = lesson, .variant = variant.id});
+            one.run_to_end();
+            std::map<chan::probe::actor_number, chan::probe::call_site> stood;
+            for (const auto& event : one.log()) {
+                const auto& what = event.fact;
+                if (what.kind != kind::op_announced) {
+                    continue;
+                }
+                if (what.site.line != 0) {
+                    stood[what.actor] = what.site;
+                    continue;
+                }
+                for (const auto* lines : {&variant.cpp, &variant.rust}) {
+                    const auto above = lines->line_of(stood[what.actor]);
+                    const auto end = lines->end_of_scope(stood[what.actor], what.op);
+                    const bool past_cpp = lines == &variant.cpp && what.actor == 0;
+                    if (what.op == op::unlock || past_cpp) {
+                        continue; // of a statement; main's closing brace is not shown
+                    }
+                    ASSERT_TRUE(above && end) << what.actor;
+                    EXPECT_GT(*end, *above);
+                    const std::string& text = lines->lines[*end - 1].text;
+                    EXPECT_EQ(text.find_first_not_of(' '), text.find('}')) << text;
+                    EXPECT_LE(*end - *above, 6U) << text; // its own scope, not a later one
+                }
+            }
+        }
+    }
+}
+
+TEST(call_sites, the_workers_senders_are_dropped_where_the_comment_says_so) {
+    const auto* lesson = scenarios::find_lesson("forgotten-sender");
+    ASSERT_NE(lesson, nullptr);
+    for (const auto& variant : lesson->variants) {
+        for (const auto* lines : {&variant.cpp, &variant.rust}) {
+            const auto comment = std::ranges::find_if(lines->lines, [](const auto& line) {
+                return line.text.contains("its tx is dropped here");
+            });
+            const auto send = std::ranges::find_if(variant.cpp.lines, [](const auto& line) {
+                return line.text.contains("tx.send(");
+            });
+            const chan::probe::call_site site{lines->file.c_str(), send->source_line};
+            EXPECT_EQ(
+                lines->end_of_scope(site, op::drop), comment - lines->lines.begin() + 1
+            );
+        }
+    }
 }
 
 TEST(call_sites, a_tag_ties_lines_that_do_the_same) {

@@ -1,6 +1,7 @@
 // The code panel's pure parts: breaking lines into rows, and who stands on which line.
 #include "app/views/code_panel.hpp"
 #include "app/views/code_rows.hpp"
+#include "core/model/apply.hpp"
 #include "tests/stage/tale.hpp"
 
 #include <gtest/gtest.h>
@@ -115,6 +116,38 @@ TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
     EXPECT_EQ(marks[1].count, 2U);
     EXPECT_EQ(marks[2].names, "worker 2");
     EXPECT_EQ(marks[2].status, status::waiting_recv);
+}
+
+TEST(line_marks, a_destructors_drop_is_marked_where_its_scope_ends) {
+    scenarios::listing lines;
+    lines.file = "a.cpp";
+    lines.lines.resize(9);
+    for (std::uint32_t line = 1; line < 10; ++line) lines.shown_by_source_line[line] = line;
+    lines.lines[5].tags = {"~drop"};
+    ::tests::stage::tale told;
+    const auto made = told.channel(0);
+    chan::model::world state = told.world();
+    const auto announce = [&](chan::probe::op what, std::uint32_t line) {
+        chan::trace::event next;
+        next.fact.kind = chan::probe::kind::op_announced;
+        next.fact.op = what;
+        next.fact.actor = 0;
+        next.fact.object = made.channel;
+        next.fact.site = {.file = "a.cpp", .line = line};
+        chan::model::apply(state, next);
+    };
+    using chan::probe::op;
+    announce(op::send, 4);
+    EXPECT_EQ(line_of(state.actors[0], lines), 4U);
+    announce(op::drop, 0);
+    EXPECT_EQ(line_of(state.actors[0], lines), 6U) << "not on the line of the last operation";
+    announce(op::drop, 8);
+    EXPECT_EQ(line_of(state.actors[0], lines), 8U) << "drop(tx) has a line of its own";
+    announce(op::unlock, 0);
+    EXPECT_EQ(line_of(state.actors[0], lines), 8U) << "of one statement's lock";
+    announce(op::drop, 0);
+    EXPECT_EQ(line_of(state.actors[0], lines), std::nullopt) << "its brace is not shown";
+    EXPECT_TRUE(line_marks(state, lines).empty());
 }
 
 } // namespace
