@@ -1,112 +1,57 @@
-// The marks beside the code: who stands on a line. Pills with whole names where the code leaves
-// room for them; else pills with what tells the actors apart; else that, or how many they are,
-// close together in one pill. Code keeps `marks_room` free, so that the last form covers none of
-// it.
-#include "app/ui/widgets.hpp"
-#include "app/views/code_panel.hpp"
-#include "app/views/status_look.hpp"
+// The longest words for which all marks of a line find room; within one length, each mark takes the
+// last row that has room for it.
+#include "app/views/code_marks.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace app::views {
 namespace {
 
-using ui::rect;
-using ui::text_role;
+constexpr float between = 6;
 
-constexpr float from_edge = 8;
-constexpr float from_code = 4;
-constexpr float between_pills = 6;
-constexpr float between_words = 6;
-constexpr float pill_side = 5;
-constexpr float pill_height = 18;
-
-using marks_here = std::vector<const line_mark*>;
-using form = std::string (*)(const line_mark&);
-
-std::string names_of(const line_mark& mark) {
-    return mark.names;
-}
-std::string brief_of(const line_mark& mark) {
-    return mark.brief;
-}
-std::string count_of(const line_mark& mark) {
-    return mark.count == 1 ? mark.brief : "\u00D7" + std::to_string(mark.count);
-}
-
-float pills_width(ui::context& ctx, const marks_here& marks, form words) {
-    float width = -between_pills;
-    for (const line_mark* mark : marks) {
-        const std::string text = words(*mark);
-        width += ui::badge_width(ctx, {.text = text, .ink = {}}) + between_pills;
+/// Each in the last row that has room; where none has, in rows that are added, if that is wanted.
+std::optional<std::vector<mark_place>> placed(
+    chan::base::function_ref<float(std::string_view)> width_of,
+    std::span<const line_mark> marks,
+    std::string line_mark::* words,
+    std::vector<float> left,
+    std::optional<float> whole
+) {
+    std::vector<float> used(left.size(), 0);
+    std::vector<mark_place> made;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const std::string& text = marks[i].*words;
+        const float width = width_of(text);
+        std::size_t row = left.size();
+        while (row > 0 && left[row - 1] < width) --row;
+        if (row == 0) {
+            if (!whole) return std::nullopt;
+            left.push_back(*whole);
+            used.push_back(0);
+            row = left.size();
+        }
+        --row;
+        made.push_back({i, row, text, used[row], std::min(width, left[row])});
+        used[row] += width + between;
+        left[row] -= width + between;
     }
-    return width;
-}
-
-float joined_width(ui::context& ctx, const marks_here& marks, form words) {
-    float width = 2 * pill_side - between_words;
-    for (const line_mark* mark : marks) {
-        width += ctx.type().width(text_role::tiny, words(*mark)) + between_words;
-    }
-    return width;
-}
-
-void register_mark(ui::context& ctx, const line_mark& mark, const rect& place, bool whole) {
-    ctx.note("code.mark." + mark.names, place, mark.names);
-    if (!whole) ctx.tooltip(place, mark.names);
-}
-
-void draw_pills(ui::context& ctx, const marks_here& marks, rect room, form words) {
-    for (const line_mark* mark : marks) {
-        const std::string text = words(*mark);
-        const ui::colour ink = ctx.colours().state(role_of(mark->status, mark->stuck)).words;
-        const float width = ui::badge_width(ctx, {.text = text, .ink = ink});
-        const rect place = room.cut_right(width, between_pills);
-        ui::badge(ctx, place, {.text = text, .ink = ink});
-        register_mark(ctx, *mark, place, text == mark->names);
-    }
-}
-
-void draw_joined(ui::context& ctx, const marks_here& marks, rect room, form words) {
-    const ui::theme& theme = ctx.colours();
-    const float width = joined_width(ctx, marks, words);
-    const rect place{room.right() - width, room.y, width, room.height};
-    const rect pill = ui::centered(place.center(), width, std::min(pill_height, room.height));
-    ctx.paint().fill(pill, theme.surface.window, pill.height / 2);
-    ctx.paint().stroke(pill, theme.outline.strong, 1, pill.height / 2);
-    rect rest = place.inset(pill_side, 0);
-    for (const line_mark* mark : marks) {
-        const std::string text = words(*mark);
-        const ui::colour ink = theme.state(role_of(mark->status, mark->stuck)).words;
-        const rect word = rest.cut_left(ctx.type().width(text_role::tiny, text), between_words);
-        ctx.paint().text_in(word, text, {.role = text_role::tiny, .ink = ink});
-        register_mark(ctx, *mark, word, false);
-    }
+    return made;
 }
 
 } // namespace
 
-void draw_line_marks(
-    ui::context& ctx,
+std::vector<mark_place> place_marks(
+    chan::base::function_ref<float(std::string_view)> width_of,
     std::span<const line_mark> marks,
-    std::uint32_t line,
-    rect row,
-    float text_right
+    std::span<const float> free,
+    float whole
 ) {
-    marks_here here;
-    for (const line_mark& mark : marks) {
-        if (mark.line == line) here.push_back(&mark);
+    const std::vector<float> rows(free.begin(), free.end());
+    for (const auto words : {&line_mark::names, &line_mark::brief, &line_mark::shortest}) {
+        if (auto made = placed(width_of, marks, words, rows, std::nullopt)) return *made;
     }
-    if (here.empty()) return;
-    row.cut_right(from_edge);
-    const float room = row.right() - text_right - from_code;
-    for (const form words : {names_of, brief_of}) {
-        if (pills_width(ctx, here, words) > room) continue;
-        draw_pills(ctx, here, row, words);
-        return;
-    }
-    const bool brief = joined_width(ctx, here, brief_of) <= room;
-    draw_joined(ctx, here, row, brief ? brief_of : count_of);
+    return *placed(width_of, marks, &line_mark::shortest, rows, whole);
 }
 
 } // namespace app::views

@@ -32,8 +32,10 @@ ui::colour ink_of(token_kind kind, const ui::syntax& code) {
 }
 
 constexpr float left_edge = 12;
-// What is kept free of code: the scroll bar's place, and room for marks.
+// What is kept free of code: the scroll bar's place, and room for a short mark.
 constexpr float right_edge = 14;
+constexpr float marked_edge = 68;
+constexpr float mark_edge = 6; // right of the marks
 /// What stands before the code: the number right-aligned, then a gap.
 float gutter(ui::context& ctx, std::size_t digits) {
     const float digit = ctx.type().width(text_role::mono_small, "0");
@@ -56,6 +58,50 @@ std::optional<std::uint32_t> line_to_follow(
     }
     if (marks.empty()) return std::nullopt;
     return marks.front().line;
+}
+
+struct marked_line {
+    std::uint32_t line = 0;
+    std::vector<line_mark> marks;
+    std::vector<mark_place> places;
+};
+
+/// Finds the places of all marks; where a line's rows have no room for them it gets one more.
+std::vector<marked_line> mark_rows(
+    std::vector<code_row>& rows,
+    const std::vector<line_mark>& marks,
+    chan::base::function_ref<float(std::string_view)> width_of,
+    chan::base::function_ref<float(const code_row&)> right_of,
+    float width
+) {
+    std::vector<marked_line> made;
+    for (const line_mark& mark : marks) {
+        const auto its = std::ranges::find(made, mark.line, &marked_line::line);
+        if (its != made.end()) {
+            its->marks.push_back(mark);
+        } else {
+            made.push_back({mark.line, {mark}, {}});
+        }
+    }
+    constexpr float beside_code = 4;
+    for (marked_line& one : made) {
+        const auto first = std::ranges::find(rows, one.line, &code_row::line);
+        std::vector<float> free;
+        auto past = first;
+        for (; past != rows.end() && past->line == one.line; ++past) {
+            free.push_back(width - mark_edge - beside_code - right_of(*past));
+        }
+        one.places = place_marks(width_of, one.marks, free, width - 2 * mark_edge);
+        std::size_t needed = free.size();
+        for (const mark_place& at : one.places) needed = std::max(needed, at.row + 1);
+        if (needed > free.size()) {
+            std::prev(past)->last = false;
+            const code_row empty{.line = one.line, .indent = 1, .last = false};
+            const auto added = rows.insert(past, needed - free.size(), empty);
+            std::next(added, static_cast<std::ptrdiff_t>(needed - free.size()) - 1)->last = true;
+        }
+    }
+    return made;
 }
 
 } // namespace
@@ -159,6 +205,26 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
     }
 }
 
+void code_panel::draw_marks(
+    ui::context& ctx,
+    std::span<const line_mark> marks,
+    std::span<const mark_place> places,
+    const rect& top
+) {
+    for (const mark_place& at : places) {
+        const line_mark& mark = marks[at.mark];
+        const ui::state_colours& state = ctx.colours().state(role_of(mark.status, mark.stuck));
+        const rect place{
+            top.right() - mark_edge - at.right - at.width,
+            top.y + top.height * static_cast<float>(at.row),
+            at.width,
+            top.height};
+        ui::badge(ctx, place, {.text = at.text, .ink = state.words});
+        ctx.note("code.mark." + mark.names, place, mark.names);
+        if (at.text != mark.names) ctx.tooltip(place, mark.names);
+    }
+}
+
 void code_panel::read_listing(const session::session& shown, const scenarios::listing& lines) {
     std::vector<std::string> texts;
     for (const scenarios::listing_line& line : lines.lines) {
@@ -188,12 +254,20 @@ void code_panel::draw_listing(
     // Only lines that stand for an operation can get a mark.
     std::vector<code_line> breakable;
     for (std::size_t i = 0; i < texts_.size(); ++i) {
-        const float edge = lines.lines[i].tags.empty() ? right_edge : marks_room;
+        const float edge = lines.lines[i].tags.empty() ? right_edge : marked_edge;
         const float room = std::max(0.0f, area.width - begin - edge);
         breakable.push_back({.text = texts_[i], .columns = static_cast<std::size_t>(room / letter)}
         );
     }
-    const auto rows = code_rows(breakable);
+    const float row_width = area.width - 2 * (left_edge - 6);
+    const auto right_of = [&](const code_row& row) {
+        return begin - (left_edge - 6) + letter * static_cast<float>(row.indent + row.length);
+    };
+    const auto width_of = [&](std::string_view words) {
+        return ui::badge_width(ctx, {.text = words, .ink = theme.text.body});
+    };
+    std::vector<code_row> rows = code_rows(breakable);
+    const auto marked = mark_rows(rows, marks, width_of, right_of, row_width);
     // The lines move apart where there is room, as far as is comfortable to read.
     const float count = static_cast<float>(std::max<std::size_t>(1, rows.size()));
     const float pitch =
@@ -204,6 +278,7 @@ void code_panel::draw_listing(
     ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height);
     rect rest = view.content();
     rest.cut_top(8);
+    rect top; // the line's first row
     for (const code_row& row : rows) {
         const rect at = rest.cut_top(pitch);
         const rect band{area.x + left_edge - 6, at.y, area.width - 2 * (left_edge - 6), pitch};
@@ -218,12 +293,12 @@ void code_panel::draw_listing(
         }
         draw_row(ctx, row, at, at.x + begin);
         if (row.indent == 0) {
+            top = band;
             ctx.note("code.line." + std::to_string(row.line), band, texts_[row.line - 1]);
         }
-        if (mark == marks.end() || !row.last) continue;
-        const float text_right =
-            at.x + begin + letter * static_cast<float>(row.indent + row.length);
-        draw_line_marks(ctx, marks, row.line, band, text_right);
+        if (!row.last) continue;
+        const auto its = std::ranges::find(marked, row.line, &marked_line::line);
+        if (its != marked.end()) draw_marks(ctx, its->marks, its->places, top);
     }
 }
 

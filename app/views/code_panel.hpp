@@ -5,6 +5,7 @@
 #include "app/session/session.hpp"
 #include "app/ui/context.hpp"
 #include "app/ui/panes.hpp"
+#include "app/views/code_marks.hpp"
 #include "app/views/code_rows.hpp"
 #include "app/views/commands.hpp"
 #include "app/views/event_log.hpp"
@@ -18,45 +19,6 @@
 #include <vector>
 
 namespace app::views {
-
-/// The actors that stand on one line in one state, as one pill: "producer", "worker 0–2".
-struct line_mark {
-    std::uint32_t line = 0;
-    std::string names;
-    std::string brief; // where there is no room: "p", "0–2"
-    std::size_t count = 1;
-    chan::model::status status = chan::model::status::running;
-    bool stuck = false;
-    friend bool operator==(const line_mark&, const line_mark&) = default;
-};
-
-/// Where an actor stands; a destructor's drop stands at the end of its scope. None: on no line that
-/// is shown.
-[[nodiscard]] std::optional<std::uint32_t>
-line_of(const chan::model::actor& who, const scenarios::listing& lines);
-
-/// Who stands where in a listing, by line, in the order of the actors. Pure.
-[[nodiscard]] std::vector<line_mark>
-line_marks(const chan::model::world& state, const scenarios::listing& lines);
-
-/// "worker 0" and "worker 1" as "worker 0 1", from three on as "worker 0–2"; different names with
-/// commas.
-[[nodiscard]] std::string merged_names(const std::vector<std::string>& names);
-/// The numbers of numbered names, the first letters of the others.
-[[nodiscard]] std::string brief_names(const std::vector<std::string>& names);
-
-/// What a line with an operation keeps free at its right for them.
-inline constexpr float marks_room = 68;
-
-/// Draws those of a line at the right end of its last row, and registers each ("code.mark.main").
-/// `text_right`: where the row's code ends.
-void draw_line_marks(
-    ui::context& ctx,
-    std::span<const line_mark> marks,
-    std::uint32_t line,
-    ui::rect row,
-    float text_right
-);
 
 class code_panel {
 public:
@@ -90,6 +52,13 @@ private:
         row_places places
     );
     void draw_row(ui::context& ctx, const code_row& row, const ui::rect& at, float begin);
+    /// The marks of one line in its rows, of which the first lies at `top`.
+    void draw_marks(
+        ui::context& ctx,
+        std::span<const line_mark> marks,
+        std::span<const mark_place> places,
+        const ui::rect& top
+    );
     void draw_events(
         ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
     );

@@ -1,5 +1,5 @@
 // Breaks at the last good place that fits: at a blank or before a dot, with less liking after a
-// bracket or comma, and where there is none in the middle.
+// bracket or comma or before two colons, and where there is none in the middle.
 #include "app/views/code_rows.hpp"
 
 #include <algorithm>
@@ -14,7 +14,8 @@ std::size_t worth(std::string_view text, std::size_t at) {
     const char before = text[at - 1];
     if (text[at] == ' ' || before == ' ') return at;
     if (text[at] == '.' && before != '.') return at;
-    const bool inside = before == '(' || before == ',' || before == '<';
+    const bool inside = before == '(' || before == ',' || before == '<'
+        || text.substr(at).starts_with("::");
     constexpr std::size_t cost = 12;
     return inside && at > cost ? at - cost : 0;
 }

@@ -1,10 +1,19 @@
 // Who stands on which line: grouping actors by line and state.
-#include "app/views/code_panel.hpp"
+#include "app/views/choices.hpp"
+#include "app/views/code_marks.hpp"
 
 #include <algorithm>
 
 namespace app::views {
 namespace {
+
+/// "3 threads" where that is shorter than the names, "prod." for a single long one.
+std::string shortest_of(const std::vector<std::string>& names, const std::string& brief) {
+    constexpr std::size_t readable = 4;
+    const std::string count = std::to_string(names.size()) + " threads";
+    if (names.size() > 1) return count.size() < brief.size() ? count : brief;
+    return brief.size() > readable + 2 ? brief.substr(0, readable) + "." : brief;
+}
 
 /// Where the number of "worker 0" begins; npos for a name without one.
 std::size_t number_at(const std::string& name) {
@@ -76,8 +85,11 @@ std::string brief_names(const std::vector<std::string>& names) {
     std::string text;
     for (const stretch& one : stretches_of(names)) {
         if (!text.empty()) text += ' ';
-        const bool numbered = number_at(names[one.first]) != std::string::npos;
-        text += numbered ? numbers_of(names, one) : names[one.first].substr(0, 1);
+        const std::size_t last = one.first + one.length - 1;
+        text += short_name(names[one.first]);
+        if (last > one.first) {
+            text += (one.length == 2 ? " " : "\u2013") + short_name(names[last]);
+        }
     }
     return text;
 }
@@ -115,7 +127,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
                  {.line = *line,
                   .names = {},
                   .brief = {},
-                  .count = 1,
+                  .shortest = {},
                   .status = actor.status,
                   .stuck = actor.stuck},
              .names = {actor.name}}
@@ -125,7 +137,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
     for (group& one : groups) {
         one.mark.names = merged_names(one.names);
         one.mark.brief = brief_names(one.names);
-        one.mark.count = one.names.size();
+        one.mark.shortest = shortest_of(one.names, one.mark.brief);
         marks.push_back(std::move(one.mark));
     }
     return marks;

@@ -38,6 +38,17 @@ TEST(code_rows, a_long_line_breaks_where_a_reader_would) {
     EXPECT_EQ(broken("        let next = rx.lock().unwrap().recv();", 36), expected);
 }
 
+TEST(code_rows, a_path_breaks_between_its_names) {
+    const std::vector<std::string> expected{
+        "    let (tx, rx) = ", "        crossbeam_channel", "        ::unbounded();"};
+    EXPECT_EQ(broken("    let (tx, rx) = crossbeam_channel::unbounded();", 30), expected);
+}
+
+TEST(code_rows, a_path_stays_whole_where_it_can) {
+    const std::vector<std::string> expected{"    let (tx, rx) = ", "        mpsc::channel();"};
+    EXPECT_EQ(broken("    let (tx, rx) = mpsc::channel();", 26), expected);
+}
+
 TEST(code_rows, every_row_fits_and_nothing_but_blanks_is_lost) {
     std::mt19937 random(7);
     const std::string letters = "ab.(,< x";
@@ -72,8 +83,13 @@ TEST(line_marks, names_that_differ_by_their_number_are_merged) {
     EXPECT_EQ(merged_names({"producer"}), "producer");
     EXPECT_EQ(merged_names({"worker 0", "main", "worker 1"}), "worker 0, main, worker 1");
     EXPECT_EQ(merged_names({"worker 0", "job 1"}), "worker 0, job 1");
-    EXPECT_EQ(brief_names({"worker 0", "worker 1"}), "0 1");
-    EXPECT_EQ(brief_names({"main", "worker 3"}), "m 3");
+    EXPECT_EQ(brief_names({"worker 0", "worker 1"}), "w0 w1");
+    EXPECT_EQ(brief_names({"main", "worker 3"}), "main w3");
+    EXPECT_EQ(
+        brief_names({"worker 0", "worker 2", "worker 3", "worker 4", "worker 9"}),
+        "w0 w2\u2013w4 w9"
+    );
+    EXPECT_EQ(brief_names({"producer"}), "producer");
 }
 
 TEST(line_marks, three_and_more_numbers_in_a_row_are_a_range) {
@@ -82,9 +98,9 @@ TEST(line_marks, three_and_more_numbers_in_a_row_are_a_range) {
         merged_names({"main", "worker 0", "worker 2", "worker 3", "worker 4", "worker 7"}),
         "main, worker 0 2\u20134 7"
     );
-    EXPECT_EQ(brief_names({"worker 2", "worker 3", "worker 4", "worker 5"}), "2\u20135");
-    EXPECT_EQ(brief_names({"worker 8", "worker 9", "worker 10", "main"}), "8\u201310 m");
-    EXPECT_EQ(brief_names({"worker 0", "worker 2", "worker 4"}), "0 2 4");
+    EXPECT_EQ(brief_names({"worker 2", "worker 3", "worker 4", "worker 5"}), "w2\u2013w5");
+    EXPECT_EQ(brief_names({"worker 8", "worker 9", "worker 10", "main"}), "w8\u2013w10 main");
+    EXPECT_EQ(brief_names({"worker 0", "worker 2", "worker 4"}), "w0 w2 w4");
 }
 
 TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
@@ -113,9 +129,61 @@ TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
     EXPECT_EQ(marks[0].line, 3U);
     EXPECT_EQ(marks[1].names, "worker 0 1");
     EXPECT_EQ(marks[1].line, 5U);
-    EXPECT_EQ(marks[1].count, 2U);
     EXPECT_EQ(marks[2].names, "worker 2");
+    EXPECT_EQ(marks[2].shortest, "w2");
     EXPECT_EQ(marks[2].status, status::waiting_recv);
+}
+
+struct group {
+    const char *names, *brief, *shortest;
+};
+
+std::vector<mark_place>
+placed(const std::vector<group>& groups, const std::vector<float>& free, float whole = 300) {
+    std::vector<line_mark> marks;
+    for (const group& one : groups) {
+        marks.push_back({.names = one.names, .brief = one.brief, .shortest = one.shortest});
+    }
+    const auto width_of = [](std::string_view text) {
+        return 20 + 6 * static_cast<float>(text.size());
+    };
+    return place_marks(width_of, marks, free, whole);
+}
+
+TEST(code_marks, whole_names_stand_where_there_is_room) {
+    const auto made = placed({{"worker 0 1", "w0 w1", "2 threads"}}, {100, 90});
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(made[0].text, "worker 0 1");
+    EXPECT_EQ(made[0].row, 1U) << "the last row of a wrapped line";
+}
+
+TEST(code_marks, two_groups_share_the_rows_of_a_wrapped_line) {
+    const std::vector<group> both{
+        {"worker 0", "w0", "w0"}, {"worker 1 2 3 4 5 6 7", "w1-w7", "7 threads"}};
+    const auto made = placed(both, {60, 70});
+    ASSERT_EQ(made.size(), 2U);
+    EXPECT_EQ(made[0].text, "w0");
+    EXPECT_EQ(made[1].text, "w1-w7");
+    EXPECT_NE(made[0].row, made[1].row);
+}
+
+TEST(code_marks, no_mark_is_cut_and_none_covers_the_code) {
+    const std::vector<group> three{
+        {"worker 0 2 4 6", "w0 w2 w4 w6", "4 threads"},
+        {"worker 1 3 5", "w1 w3 w5", "3 threads"},
+        {"producer", "producer", "producer"}};
+    for (float first = -20; first < 300; first += 7) {
+        for (float last = -20; last < 300; last += 7) {
+            const std::vector<float> free{first, last};
+            std::vector<float> used(6, 0);
+            for (const mark_place& at : placed(three, free)) {
+                EXPECT_EQ(at.width, 20 + 6 * static_cast<float>(at.text.size())) << at.text;
+                EXPECT_GE(at.right, used[at.row]) << at.text;
+                used[at.row] = at.right + at.width;
+                EXPECT_LE(used[at.row], at.row < 2 ? free[at.row] : 300) << at.text;
+            }
+        }
+    }
 }
 
 TEST(line_marks, a_destructors_drop_is_marked_where_its_scope_ends) {
