@@ -23,6 +23,10 @@ told_event words_of(
     return {.actor = told.actor, .what = std::move(told.what)};
 }
 
+std::string state_words(const chan::model::world& state, const chan::model::actor& who) {
+    return chan::exporter::state_words(state, who);
+}
+
 std::vector<std::string> why_words(
     const chan::model::world& state,
     const chan::model::explanation& why,

@@ -23,6 +23,10 @@ struct told_event {
     const chan::model::world& after, const chan::probe::fact& what, const scenarios::listing& lines
 );
 
+/// What an actor is doing, to be read after its name: "waits in recv()".
+[[nodiscard]] std::string
+state_words(const chan::model::world& state, const chan::model::actor& who);
+
 /// Why an actor waits, in one to three sentences.
 [[nodiscard]] std::vector<std::string> why_words(
     const chan::model::world& state,

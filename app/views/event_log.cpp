@@ -23,19 +23,39 @@ bool event_log::follow(
         const chan::trace::event& event = log[known_];
         chan::model::apply(folded_, event);
         const session::told_event told = session::words_of(folded_, event.fact, lines);
-        if (told.what.empty()) continue;
-        const chan::model::actor* who = folded_.find_actor(told.actor);
-        rows_.push_back({
-            .event = known_,
-            .at_ns = event.shown_ns,
-            .actor = told.actor,
-            .status = who != nullptr ? who->status : chan::model::status::running,
-            .begin = text_.size(),
-            .length = told.what.size(),
-        });
-        text_ += told.what;
+        add(event, told.actor, told.what);
+        note_waits(event);
     }
     return known_ < log.size();
+}
+
+void event_log::add(
+    const chan::trace::event& event, chan::model::actor_number actor, std::string_view words
+) {
+    if (words.empty()) return;
+    const chan::model::actor* who = folded_.find_actor(actor);
+    rows_.push_back({
+        .event = known_,
+        .at_ns = event.shown_ns,
+        .actor = actor,
+        .status = who != nullptr ? who->status : chan::model::status::running,
+        .begin = text_.size(),
+        .length = words.size(),
+    });
+    text_ += words;
+}
+
+void event_log::note_waits(const chan::trace::event& event) {
+    using chan::probe::kind;
+    if (event.fact.kind == kind::op_announced || event.fact.kind == kind::actor_finished) {
+        told_waits_.erase(event.fact.actor);
+    }
+    for (const chan::model::actor& who : folded_.actors) {
+        if (!chan::model::is_waiting(who.status) || !told_waits_.insert(who.number).second) {
+            continue;
+        }
+        add(event, who.number, session::state_words(folded_, who));
+    }
 }
 
 std::string_view event_log::name(chan::model::actor_number actor) const {

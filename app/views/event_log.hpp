@@ -1,4 +1,5 @@
-// The log in plain words, as rows: one for each event that is worth telling, grown event by event.
+// The log in plain words, as rows: one for each event that is worth telling and for each wait that
+// begins with it, grown event by event.
 // The words are kept in one string, so that 100,000 rows are a few megabytes and cost nothing to
 // draw.
 //
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,7 +50,14 @@ public:
     static constexpr std::size_t npos = std::numeric_limits<std::size_t>::max();
 
 private:
+    void add(
+        const chan::trace::event& event, chan::model::actor_number actor, std::string_view words
+    );
+    /// Who waits from now on, once for each operation.
+    void note_waits(const chan::trace::event& event);
+
     chan::model::world folded_;
+    std::set<chan::model::actor_number> told_waits_; // whose present operation was told to wait
     std::uint64_t run_ = 0;
     const scenarios::listing* lines_ = nullptr;
     std::size_t known_ = 0;

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace app::views {
 namespace {
 
@@ -21,9 +23,32 @@ TEST_F(played, rows_are_in_order_and_have_words) {
     for (std::size_t i = 0; i < log.rows().size(); ++i) {
         EXPECT_FALSE(log.words(log.rows()[i]).empty());
         if (i > 0) {
-            EXPECT_LT(log.rows()[i - 1].event, log.rows()[i].event);
+            const auto& before = log.rows()[i - 1];
+            const auto& row = log.rows()[i];
+            EXPECT_LE(before.event, row.event);
+            const bool twice = before.event == row.event && before.actor == row.actor;
+            EXPECT_TRUE(!twice || log.words(before) != log.words(row)) << log.words(row);
         }
     }
+}
+
+TEST_F(played, each_wait_is_told_once) {
+    event_log log;
+    const auto& events = one.play().history().log();
+    log.follow(1, events, one.variant().rust);
+    std::size_t waits = 0;
+    for (const auto& row : log.rows()) waits += log.words(row).starts_with("waits ");
+    std::size_t expected = 0;
+    std::set<chan::model::actor_number> told;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (events[i].fact.kind == chan::probe::kind::op_announced) told.erase(events[i].fact.actor);
+        const auto state = one.play().history().at(i + 1);
+        for (const auto& who : state.actors) {
+            if (chan::model::is_waiting(who.status)) expected += told.insert(who.number).second;
+        }
+    }
+    EXPECT_GT(expected, 3U);
+    EXPECT_EQ(waits, expected);
 }
 
 TEST_F(played, bit_by_bit_gives_the_same_words) {
@@ -43,9 +68,13 @@ TEST_F(played, the_row_of_a_moment_is_the_last_that_has_happened) {
     log.follow(1, one.play().history().log(), one.variant().rust);
     EXPECT_EQ(log.row_at(0), event_log::npos);
     for (std::size_t i = 0; i < log.rows().size(); ++i) {
-        EXPECT_EQ(log.row_at(log.rows()[i].event + 1), i);
-        if (i > 0) {
-            EXPECT_EQ(log.row_at(log.rows()[i].event), i - 1);
+        const std::size_t event = log.rows()[i].event;
+        std::size_t first = i, last = i; // of the same event
+        while (first > 0 && log.rows()[first - 1].event == event) --first;
+        while (last + 1 < log.rows().size() && log.rows()[last + 1].event == event) ++last;
+        EXPECT_EQ(log.row_at(event + 1), last);
+        if (first > 0) {
+            EXPECT_EQ(log.row_at(event), first - 1);
         }
     }
     EXPECT_EQ(log.row_at(1'000'000), log.rows().size() - 1);
