@@ -2,6 +2,8 @@
 // depths is in timeline_draw.cpp.
 #include "app/views/timeline.hpp"
 
+#include "app/session/words.hpp"
+#include "app/stage/moment.hpp"
 #include "app/ui/widgets.hpp"
 
 #include <algorithm>
@@ -85,13 +87,18 @@ float timeline_needs(std::size_t lanes, std::span<const depth_track> depths) {
 
 timeline_inputs timeline_of(const session::playback& play) {
     const std::int64_t last = play.history().now().shown_ns;
+    const bool past = play.view() == session::view::past;
+    const std::int64_t program = past
+        ? stage::moment_at(play.history(), play.playhead_ns(), 0).stage_ns.value_or(0)
+        : play.shown().stage_ns;
     return {
         .run = play.run_number(),
         .log = &play.history().log(),
         .now_ns = play.ended() ? last : std::max(last, play.status().shown_ns),
         .playhead_ns = play.playhead_ns(),
+        .program_ns = past || play.ended() ? program : std::max(program, play.status().stage_ns),
         .going = play.going(),
-        .past = play.view() == session::view::past,
+        .past = past,
     };
 }
 
@@ -148,6 +155,29 @@ void timeline_panel::zoom_and_pan(
         panned_from_ = in.mouse.x;
         ctx.cursor(ui::mouse_cursor::resize_across);
     }
+}
+
+void timeline_panel::draw_times(
+    ui::context& ctx, const timeline_inputs& shown, const timeline_places& at
+) {
+    const std::string words = "program " + session::duration_words(shown.program_ns)
+        + " \u00b7 shown " + session::duration_words(shown.playhead_ns);
+    const float width = ctx.type().width(ui::text_role::tiny, words) + 4;
+    const float x = view_.x_of(shown.playhead_ns);
+    constexpr float beside = 12;
+    const bool right = x + beside + width <= at.plot.right();
+    const float begin = right ? std::max(x + beside, at.plot.x)
+                              : std::min(x - beside - width, at.plot.right() - width);
+    const rect place{begin, at.head.y, width, 16};
+    ctx.paint().text_in(
+        place, words, {.role = ui::text_role::tiny, .ink = ctx.colours().text.muted}
+    );
+    ctx.note("timeline.times", place, words);
+    ctx.tooltip(
+        place,
+        "Program time is the threads' own clock, by which results are compared; shown time is this "
+        "axis, and longer, because each operation is shown long enough to follow it."
+    );
 }
 
 void timeline_panel::draw_playhead(
@@ -222,6 +252,7 @@ void timeline_panel::draw(
     }
     ctx.paint().pop_clip();
     draw_ruler(ctx, at);
+    draw_times(ctx, shown, at);
     draw_playhead(ctx, shown, at, out);
 }
 

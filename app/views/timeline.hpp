@@ -40,6 +40,7 @@ struct timeline_inputs {
     const chan::trace::log* log = nullptr;
     std::int64_t now_ns = 0; // on the axis; at least the last event's time
     std::int64_t playhead_ns = 0;
+    std::int64_t program_ns = 0; // the stage clock at the playhead
     bool going = false; // now moves on
     bool past = false;  // the playhead stands before now
 };
@@ -64,6 +65,8 @@ private:
         ui::context& ctx, const depth_track& track, const ui::rect& area, std::int64_t end_ns
     );
     void draw_ruler(ui::context& ctx, const timeline_places& at);
+    /// Beside the playhead: the program's own time, and the shown one.
+    void draw_times(ui::context& ctx, const timeline_inputs& shown, const timeline_places& at);
     void draw_playhead(
         ui::context& ctx, const timeline_inputs& shown, const timeline_places& at, commands& out
     );

@@ -56,8 +56,7 @@ std::uint32_t ceiling_of(const depth_track& track) {
     return std::max({track.highest, bounded ? track.bound : 0U, 1U});
 }
 
-std::string depth_name(const depth_track& track, std::size_t index, std::size_t count) {
-    if (track.bound == 0) return "always 0";
+std::string depth_name(std::size_t index, std::size_t count) {
     return count > 1 ? "depth " + std::to_string(index + 1) : "depth";
 }
 
@@ -84,7 +83,7 @@ void timeline_panel::draw_names(ui::context& ctx, const timeline_places& at) {
             ctx,
             "timeline.depth." + std::to_string(i + 1),
             area,
-            depth_name(track, i, at.depths.size()),
+            depth_name(i, at.depths.size()),
             {.role = text_role::small, .ink = theme.text.body}
         );
         if (track.bound == 0) continue; // it never changes
