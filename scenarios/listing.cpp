@@ -190,6 +190,7 @@ void need_partners(const listing& of, const listing& other, problems& wrong) {
     };
     for (const auto& line : of.lines) {
         for (const auto& tag : line.tags) {
+            if (tag.starts_with('~')) continue; // where a scope ends; it ties no lines
             if (std::ranges::none_of(other.lines, [&](const auto& one) { return has(one, tag); })) {
                 wrong.add(
                     line.source_line,

@@ -41,6 +41,14 @@ void cast::connect(const link& what) {
     }
 }
 
+void cast::guess(actor_number maker, object_id channel, link::direction way) {
+    const auto other =
+        way == link::direction::sends ? link::direction::receives : link::direction::sends;
+    const link kept{maker, channel, other};
+    const bool made_it = channel.creator() == maker; // and so had both ends
+    if (made_it && std::ranges::find(guesses, kept) == guesses.end()) guesses.push_back(kept);
+}
+
 void cast::learn(const chan::trace::event& event) {
     const chan::probe::fact& what = event.fact;
     switch (what.kind) {
@@ -66,12 +74,19 @@ void cast::learn(const chan::trace::event& event) {
             const auto owner = static_cast<actor_number>(what.handle_owner.id);
             if (owner != what.handle.creator()) {
                 connect({owner, what.object, way_of(what.end)});
+                const bool clone = std::ranges::count(clones, what.handle) > 0;
+                if (!clone) given.push_back({what.handle.creator(), what.object, way_of(what.end)});
             }
         } else if (what.handle_owner.kind == chan::probe::owner_kind::lock) {
             const object_id lock{static_cast<std::uint32_t>(what.handle_owner.id)};
             add_once(locks, lock);
             guards.try_emplace(lock, guarded{what.object, way_of(what.end)});
+            guess(what.handle.creator(), what.object, way_of(what.end));
         }
+        break;
+    case kind::handle_cloned:
+        clones.push_back(what.handle);
+        guess(what.actor, what.object, way_of(what.end));
         break;
     case kind::wait_began:
         if (what.op == op::select) {

@@ -3,7 +3,7 @@
 // moved or dropped: a part is never forgotten again, and only grows along a log.
 //
 // What an actor used (an announced send, receive or lock) and what it was given (a handle moved to
-// it) decides its side; what it only made decides nothing. A cast learned from an earlier run of
+// it) decides its side; what it only made decides nothing, unless it shares the other end out. A cast learned from an earlier run of
 // the same lesson and variant can be given as a start: then the places are right from the first
 // event on, and are kept free for actors that are yet to be spawned.
 #pragma once
@@ -46,6 +46,11 @@ struct cast {
     };
     std::map<object_id, guarded> guards{}; // lock → what it was given to hold
     std::vector<link> links{};             // in the order they were learned
+    // Who shares one end of a channel out, by clones or behind a lock, is taken to keep the other
+    // one for itself, until it gives that away: so it has its place before it uses it.
+    std::vector<link> guesses{};
+    std::vector<link> given{}; // what it gave away that was no clone
+    std::vector<object_id> clones{};
 
     void learn(const chan::trace::event& event);
     [[nodiscard]] bool has(const link& what) const;
@@ -54,6 +59,8 @@ struct cast {
 
 private:
     void connect(const link& what);
+    /// `maker` shares the end `way` of a channel out.
+    void guess(actor_number maker, object_id channel, link::direction way);
 };
 
 /// What the first `events` events of a log teach, beginning with `start`.

@@ -14,34 +14,26 @@ using ui::faded;
 using ui::text_role;
 using ui::upright;
 
-/// The longest and largest form of the words that fits; where none does, they are cut, or left out.
-void words_that_fit(
-    const brush& b,
-    const rect& line,
-    const state_words& said,
-    colour ink,
-    bool cut,
-    bool small_only = false
+/// Says the state in the first form that fits: what it says comes before how large it is said. Where
+/// none fits, its glyph stands for it, if that is not beside it already.
+void say_state(
+    const brush& b, const card& one, const rect& line, colour ink, bool small_only = false
 ) {
-    for (const text_role role : {text_role::small, text_role::tiny}) {
-        if (small_only && role == text_role::small) continue;
-        for (const std::string* words : {&said.full, &said.brief}) {
+    const state_words& said = one.state;
+    // "has lock, recv()": the call at least.
+    const std::size_t comma = said.brief.find(", ");
+    const std::string call = said.brief.substr(comma == std::string::npos ? 0 : comma + 2);
+    for (const std::string* words : {&said.full, &said.brief, &call}) {
+        for (const text_role role : {text_role::small, text_role::tiny}) {
+            if (small_only && role == text_role::small) continue;
             if (b.p.type().width(role, *words) > line.width) continue;
             b.p.text_in(line, *words, {role, ink});
             return;
         }
     }
-    if (cut) {
-        b.p.text_in(line, said.brief, {text_role::tiny, ink});
-        return;
-    }
-    // "has lock, recv()": the call at least.
-    const std::size_t comma = said.brief.find(", ");
-    const std::string_view call =
-        std::string_view(said.brief).substr(comma == std::string::npos ? 0 : comma + 2);
-    if (b.p.type().width(text_role::tiny, call) <= line.width) {
-        b.p.text_in(line, call, {text_role::tiny, ink});
-    }
+    const float size = std::min({14.0f, line.width, line.height});
+    if (one.shows_glyph || said.glyph == ui::icon::none || size < 8) return;
+    b.p.draw(said.glyph, ui::centered({line.x + size / 2, line.center().y}, size, size), ink);
 }
 
 /// The largest type in which a name fits its line.
@@ -116,15 +108,11 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
         const float left = a.x + (a.width < 140 ? 10 : 16);
         const float first = tall ? a.y + 22 : a.y + a.height * 0.33f;
         const float second = tall ? a.y + 45 : a.y + a.height * 0.69f;
-        const rect line{left, first - 10, std::max(8.0f, one.text_right - left - 4), 20};
-        b.p.text_in(line, one.name, {role_for_name(b, one.name, line.width), name});
-        words_that_fit(
-            b,
-            {left, second - 10, std::max(8.0f, one.state_right - left - 2), 20},
-            one.state,
-            said,
-            true
-        );
+        const rect line{left, first - 10, std::max(8.0f, one.text_right - left - 2), 20};
+        const text_role role = role_for_name(b, one.name, line.width);
+        b.p.text_in(line, one.name, {role, name});
+        const rect below{left, second - 10, std::max(8.0f, one.state_right - left - 2), 20};
+        say_state(b, one, below, said, role == text_role::tiny); // never larger than the name
         return;
     }
     const float left = a.x + 11;
@@ -136,20 +124,19 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
             {text_role::small_strong, name}
         );
         const rect line{left, middle, std::max(8.0f, one.state_right - left - 2), 15};
-        words_that_fit(b, line, one.state, said, true, true);
+        say_state(b, one, line, said, true);
         return;
     }
-    const bool small = a.height < 25;
+    const bool small = a.height < 25 || a.width < 150;
     const auto role = small ? text_role::tiny : text_role::small_strong;
     const float right = std::min(one.text_right, one.state_right) - 4;
     const float name_width = std::min(b.p.type().width(role, one.name) + 1, right - left);
     b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
     const float gap = small ? 6 : 10;
     const float rest = right - left - name_width - gap;
-    if (rest > 18) {
-        const rect line{left + name_width + gap, a.y, rest, a.height};
-        words_that_fit(b, line, one.state, said, false, a.width < 260);
-    }
+    if (rest < 8) return;
+    const rect line{left + name_width + gap, a.y, rest, a.height};
+    say_state(b, one, line, said, a.width < 260);
 }
 
 void chip_at(const brush& b, const chip& one) {
@@ -170,6 +157,11 @@ void chip_at(const brush& b, const chip& one) {
         b.p.fill(one.area, faded(b.look.surface.window, one.opacity), radius);
         b.p.stroke(one.area, edge, 1.5f, radius);
     }
+    if (one.crossed > 0) { // below the letters, which stay readable
+        const float long_way = one.area.width - (one.brief ? 4 : 10);
+        const point left{one.area.center().x - long_way / 2, one.area.center().y};
+        b.p.line(left, {left.x + long_way * one.crossed, left.y}, faded(ink, 0.6f), 1);
+    }
     if (!one.brief) {
         const colour letters =
             guilty && one.crossed < 0.5f ? faded(b.look.text.on_accent, one.opacity) : ink;
@@ -178,12 +170,6 @@ void chip_at(const brush& b, const chip& one) {
         );
     } else if (one.crossed < 0.5f) {
         b.p.disc(one.area.center(), 2.5f, ink);
-    }
-    if (one.crossed > 0) {
-        const float reach = (one.area.width - (one.brief ? 4 : 10)) * one.crossed;
-        const point left{
-            one.area.center().x - (one.area.width - (one.brief ? 4 : 10)) / 2, one.area.center().y};
-        b.p.line(left, {left.x + reach, left.y}, ink, 1.5f);
     }
 }
 
@@ -197,20 +183,16 @@ void token_at(const brush& b, const token& one) {
             square.inset(-1), faded(b.look.surface.window, one.opacity * 0.8f), one.size * 0.2f + 1
         );
     }
-    const bool fits =
-        one.size >= 14 && b.p.type().width(text_role::mono_small, one.label) <= one.size - 2;
-    if (one.covered || !fits) {
-        const bool room = !one.covered && one.size >= 24;
-        b.p.token(
-            one.center,
-            one.size,
-            room ? one.label : "",
-            fill,
-            faded(b.look.text.on_message, one.opacity)
-        );
+    b.p.token(one.center, one.size, "", fill, faded(b.look.text.on_message, one.opacity));
+    if (one.covered || one.size < 14) return;
+    // The digits as large as they fit, or none: half a number says nothing.
+    for (const text_role role : {text_role::mono_strong, text_role::mono_small}) {
+        if (role == text_role::mono_strong && one.size < 22) continue;
+        if (b.p.type().width(role, one.label) > one.size - 2) continue;
+        const colour ink = faded(b.look.text.on_message, one.opacity);
+        b.p.text_in(square, one.label, {role, ink, across::center});
         return;
     }
-    b.p.token(one.center, one.size, one.label, fill, faded(b.look.text.on_message, one.opacity));
 }
 
 } // namespace

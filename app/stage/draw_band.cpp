@@ -82,7 +82,8 @@ float height_of(ui::context& ctx, const box& show, const box_type& type, float w
     const float rest = text.rest.empty()
         ? 0
         : ui::wrapped_height(ctx.type(), type.text, text.rest, width - 2 * pad_x);
-    return 2 * pad_y + ui::line_height(type.heading) + 2 + first + rest;
+    const float heading = show.heading.empty() ? 0 : ui::line_height(type.heading) + 2;
+    return 2 * pad_y + heading + first + rest;
 }
 
 constexpr std::string_view closing = "\nNobody else is left to act.";
@@ -101,6 +102,8 @@ std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show
         } else if (line != std::string_view::npos) {
             show.text.remove_prefix(line + 1);
         } else {
+            // The last resort: without the heading, for it is seen what was asked about.
+            if (show.button <= 0) show.heading = {};
             return {show, tiny_type};
         }
     }
@@ -108,16 +111,24 @@ std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show
 
 /// Draws the box at the bottom of its place, as high as its words need and the stage allows.
 rect draw_box(ui::context& ctx, const picture& of, const box& show) {
-    const auto [shown, type] = what_fits(ctx, of, show);
-    const rect area = card_area(of, height_of(ctx, shown, type, of.info.width));
-    const ui::state_colours& state = ctx.colours().state(show.role);
     ui::painter& p = ctx.paint();
+    const auto [shown, type] = what_fits(ctx, of, show);
+    rect area = card_area(of, height_of(ctx, shown, type, of.info.width));
+    // What was asked for is said whole, over what is above if it must.
+    const float needed = height_of(ctx, shown, type, of.info.width);
+    if (needed > area.height && shown.heading.empty()) {
+        area = {area.x, area.bottom() - needed, area.width, needed};
+        p.fill(area, ctx.colours().surface.panel, ui::metric::card_radius);
+    }
+    const ui::state_colours& state = ctx.colours().state(show.role);
     p.fill(area, state.tint, ui::metric::card_radius);
     p.stroke(area, ui::faded(state.pure, 0.9f), 1, ui::metric::card_radius);
     rect inside = area.inset(pad_x, pad_y);
-    rect title = inside.cut_top(ui::line_height(type.heading), 2);
-    if (show.button > 0) title.cut_right(show.button, 12);
-    p.text_in(title, show.heading, {type.heading, state.words});
+    if (!shown.heading.empty()) {
+        rect title = inside.cut_top(ui::line_height(type.heading), 2);
+        if (show.button > 0) title.cut_right(show.button, 12);
+        p.text_in(title, show.heading, {type.heading, state.words});
+    }
     const parted text = part(ctx, shown, type, area.width);
     const ui::text_style style{type.text, ctx.colours().text.strong};
     if (!text.first.empty())

@@ -191,19 +191,16 @@ void stops(const brush& b, const picture& of) {
 
 void guilty_curves(const brush& b, const picture& of) {
     const ui::state_colours& state = b.look.state(ui::state_role::stuck);
-    constexpr float least_room = 110; // else it would run through what stands there
-    if (of.flow.height < least_room) return;
     bool said = false;
     for (const object_id handle : b.guilty) {
-        const auto curve = curve_to_handle(of, handle);
-        if (!curve) continue;
-        b.p.bezier_dashed(*curve, state.pure, 2, {6, 5});
+        const auto drawn = tie_to_handle(of, handle);
+        if (!drawn) continue;
+        b.p.bezier_dashed(drawn->path, state.pure, 2, {6, 5});
         if (said) continue;
         said = true;
-        const point middle = curve->at(0.5f);
         const std::string_view what = "keeps it open";
         const float width = b.p.type().width(text_role::small_strong, what) + 12;
-        const rect label = ui::centered(middle, width, 18);
+        const rect label = ui::centered(drawn->words, width, 16);
         b.p.fill(label, b.look.surface.panel, 6);
         b.p.text_in(label, what, {text_role::small_strong, state.words, across::center});
     }

@@ -87,10 +87,10 @@ struct stack {
     float gap = 0;
 };
 
-stack stack_for(std::size_t count, float height) {
+stack stack_for(std::size_t count, float height, float grown) {
     const auto n = static_cast<float>(count);
     if (count <= 1) {
-        if (height >= 176) return {density::tall, 92, 0};
+        if (height >= 176) return {density::tall, std::floor(92 * ui::mix(1.0f, grown, 0.5f)), 0};
         if (height >= 56) return {density::medium, std::min(60.0f, height), 0};
         return {density::slim, std::min(34.0f, height), 0};
     }
@@ -99,7 +99,7 @@ stack stack_for(std::size_t count, float height) {
         float least, most, gap;
     };
     for (const form& one :
-         {form{density::medium, 50, 60, 8},
+         {form{density::medium, 50, std::floor(60 * ui::mix(1.0f, grown, 0.5f)), 8 * grown},
           form{density::slim, 26, 36, 5},
           form{density::micro, 13, 25, 3}}) {
         const float each = (height - one.gap * (n - 1)) / n;
@@ -120,6 +120,10 @@ public:
 
     ground build() {
         made_.area = options_.area;
+        // Words keep their size, so that things grow less than the panel.
+        const rect& a = options_.area;
+        const float spare = std::min(a.width / 742, a.height / 372) - 1.15f;
+        made_.grown = 1 + 0.5f * std::clamp(spare, 0.0f, 1.0f);
         made_.flow = options_.area;
         const bool low = options_.area.height < 220;
         const float usual = low ? 48.0f : 76.0f;
@@ -144,6 +148,10 @@ private:
             const plan::column& column = plan_.columns[i];
             spans.push_back(i % 2 == 0 ? actors_span(column) : objects_span(parts_, column));
             if (i + 1 < plan_.columns.size()) spans.push_back(lane_span(plan_, i));
+        }
+        for (span& one : spans) {
+            one.natural *= made_.grown;
+            one.most *= made_.grown;
         }
         widths_ = fit(spans, made_.flow.width);
         const float total = std::accumulate(widths_.begin(), widths_.end(), 0.0f);
@@ -183,7 +191,7 @@ private:
         if (actors.empty()) return;
         rect place = column(i);
         if (i == whole_column_) place.height = made_.area.height;
-        const stack form = stack_for(actors.size(), place.height);
+        const stack form = stack_for(actors.size(), place.height, made_.grown);
         const auto n = static_cast<float>(actors.size());
         float y = std::floor(place.center().y - (n * form.height + (n - 1) * form.gap) / 2);
         for (const actor_number actor : actors) {

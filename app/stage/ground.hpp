@@ -33,6 +33,7 @@ struct ground {
     rect band{};
     rect info{};    // of the band: the explaining card
     rect numbers{}; // of the band: statistics, results
+    float grown = 1; // how much larger than usual things are, in a large panel
     std::map<actor_number, seat> seats{};
     std::map<object_id, rect> pipes{}; // the most that a pipe with its words may take
     std::map<object_id, rect> locks{}; // beside its pipe, or alone

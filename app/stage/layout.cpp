@@ -55,7 +55,7 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     const bool tiny = at.card.width < (one_line ? 160 : 100); // the words alone must do
     made.shows_glyph = !hand_inside && !tiny;
     const float beside = at.density == density::tall && at.card.width >= 120 ? 40 : 26;
-    const float glyph = hand_inside ? hand_of(at).size + 16 : beside;
+    const float glyph = hand_inside ? hand_of(at).size + 14 : beside;
     const bool has_glyph = hand_inside || (made.shows_glyph && made.state.glyph != ui::icon::none);
     made.text_right = at.card.right() - (has_glyph ? glyph : 10);
     const bool below_glyph = at.density == density::tall || (medium && !hand_inside);

@@ -23,13 +23,13 @@ struct grid {
     float cell_width = 0, cell_height = 0;
 };
 
-grid grid_for(std::size_t slots, float width, float height) {
+grid grid_for(std::size_t slots, float width, float height, float grown) {
     grid best;
     float largest = 0;
     for (std::size_t rows = 1; rows <= slots; ++rows) {
         const std::size_t columns = (slots + rows - 1) / rows;
-        const float w = std::min(76.0f, width / static_cast<float>(columns));
-        const float h = std::min(46.0f, height / static_cast<float>(rows));
+        const float w = std::min(76 * grown, width / static_cast<float>(columns));
+        const float h = std::min(46 * grown, height / static_cast<float>(rows));
         if (std::min(w, h) <= largest + 0.01f) continue;
         largest = std::min(w, h);
         best = {rows, columns, w, rows == 1 ? h : std::min(h, w * 1.1f)};
@@ -68,12 +68,13 @@ std::size_t lanes_at(const ground& plan, float x, rect seat::*lane) {
 pipe pipe_of(const scene& from, const channel& which, const rect& most) {
     pipe made{.channel = which.id, .bound = which.bound};
     made.words = words_of(from.state, which);
-    float height = std::min(64.0f, most.height);
+    const float grown = from.plan.grown;
+    float height = std::min(64 * grown, most.height);
     const bool bounded = which.bound != chan::probe::unbounded && which.bound > 0;
     if (bounded && which.bound <= 4096) {
         const float room = std::max(12.0f, std::min(most.height, 230.0f) - 2 * pipe_padding);
         const float inner = std::max(12.0f, most.width - 2 * pipe_padding - 4);
-        const grid form = grid_for(which.bound, inner, room);
+        const grid form = grid_for(which.bound, inner, room, grown);
         const float used = form.cell_height * static_cast<float>(form.rows) + 2 * pipe_padding;
         height = std::min(std::max(std::ceil(used), 40.0f), most.height);
         made.area = centered(most.center(), most.width, height);
@@ -95,6 +96,10 @@ pipe pipe_of(const scene& from, const channel& which, const rect& most) {
     return made;
 }
 
+float token_most(float grown) {
+    return std::floor(34 * ui::mix(1.0f, grown, 0.5f));
+}
+
 /// Where the messages of an unbounded channel stand: from the right, closer together the more they
 /// are; what finds no place is one pile at the left.
 struct file {
@@ -103,10 +108,10 @@ struct file {
     float right = 0;
 };
 
-file file_of(const rect& area, std::size_t depth) {
+file file_of(const rect& area, std::size_t depth, float grown) {
     constexpr float closest = 10;
     file made;
-    made.size = std::min(34.0f, area.height - 16);
+    made.size = std::min(token_most(grown), area.height - 16);
     made.right = area.right() - 12 - made.size / 2;
     const float room = area.width - 24 - made.size;
     const auto n = static_cast<float>(std::max<std::size_t>(depth, 1));
@@ -138,7 +143,7 @@ void queue_in_slots(const scene& from, picture& to, const channel& which, const 
         const rect& slot = in.slots[std::min(i, in.slots.size() - 1)];
         const float smaller = std::min(slot.width, slot.height);
         made.center = slot.center();
-        made.size = smaller > 26 ? std::min(34.0f, smaller - 6) : smaller - 1;
+        made.size = smaller > 26 ? std::min(token_most(from.plan.grown), smaller - 6) : smaller - 1;
         made.origin = made.center;
         to.tokens.push_back(std::move(made));
     }
@@ -146,7 +151,7 @@ void queue_in_slots(const scene& from, picture& to, const channel& which, const 
 
 void queue_in_file(const scene& from, picture& to, const channel& which, pipe& in) {
     const std::size_t depth = which.queue.size();
-    const file form = file_of(in.area, depth);
+    const file form = file_of(in.area, depth, from.plan.grown);
     in.piled = static_cast<std::uint32_t>(depth - form.shown);
     in.pile = ui::centered({in.area.x + 28, in.area.center().y}, 40, form.size);
     // The pile first, then the file from its end, so that what is nearer the front lies above.
@@ -185,7 +190,7 @@ void offered(const scene& from, picture& to, const actor& who, const seat& at) {
             && !which->waiting_senders.empty() && which->waiting_senders.front() == who.number;
         if (meets) {
             made.center = *in->left_hand;
-            made.size = std::min(34.0f, in->area.height - 24);
+            made.size = std::min(token_most(from.plan.grown), in->area.height - 24);
         }
         if (who.status == status::waiting_send) {
             rect where = stop.bar;
@@ -210,10 +215,45 @@ void hold_out_hand(const scene& from, picture& to, const actor& who, const seat&
     if (in != to.pipes.end() && in->right_hand && which != nullptr
         && !which->waiting_receivers.empty() && which->waiting_receivers.front() == who.number) {
         made.center = *in->right_hand;
-        made.size = std::min(34.0f, in->area.height - 24);
+        made.size = std::min(token_most(from.plan.grown), in->area.height - 24);
     }
     if (who.stuck) made.role = ui::state_role::stuck;
     to.hands.push_back(made);
+}
+
+/// The queue stands beside the lock, between what is above and below it, and leaves a place for
+/// the wire to the holder. Where it is low, every second one stands farther out.
+void queue_tickets(const scene& from, picture& to, const chan::model::lock& one, lock_card& at) {
+    const std::size_t count = one.queue.size();
+    const rect& flow = from.plan.flow;
+    const float places = static_cast<float>(count + 1);
+    constexpr float smallest = 7.5f; // in which a number can be read
+    const bool staggered = flow.height / places < 2 * smallest + 1;
+    const float pitch = staggered ? (flow.height - 2 * smallest - 2) / (places - 1)
+                                  : std::min(24.0f, flow.height / places);
+    const float radius = staggered ? smallest : std::min(9.0f, pitch / 2 - 0.5f);
+    const float reach = pitch * (places - 1) / 2 + radius; // up and down from the middle
+    const float middle = std::clamp(
+        at.area.center().y,
+        flow.y + reach,
+        std::max(flow.y + reach, flow.bottom() - reach)
+    );
+    const float top = middle - pitch * (places - 1) / 2;
+    const float nearest = std::round((at.area.center().y - top) / pitch);
+    const auto free = static_cast<std::size_t>(std::clamp(nearest, 0.0f, places - 1));
+    const float wire = top + static_cast<float>(free) * pitch;
+    at.wire_y = std::clamp(wire, at.area.y + 8, at.area.bottom() - 8);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto place = static_cast<float>(i < free ? i : i + 1);
+        const float out = !staggered ? 17.0f : i % 2 == 0 ? 11.0f : 27.0f;
+        to.tickets.push_back(
+            {one.id,
+             one.queue[i],
+             static_cast<std::uint32_t>(i + 1),
+             {at.area.right() + out, top + place * pitch},
+             radius}
+        );
+    }
 }
 
 } // namespace
@@ -246,19 +286,7 @@ void locks(const scene& from, picture& to) {
                 next->tucked = after ? 14.0f : -14.0f;
             }
         }
-        const auto n = static_cast<float>(one.queue.size());
-        const float room = std::max(made.area.height + 24, from.plan.area.height * 0.8f);
-        const float pitch = std::min(24.0f, room / std::max(1.0f, n));
-        for (std::size_t i = 0; i < one.queue.size(); ++i) {
-            const float y = made.area.center().y + (static_cast<float>(i) - (n - 1) / 2) * pitch;
-            to.tickets.push_back(
-                {one.id,
-                 one.queue[i],
-                 static_cast<std::uint32_t>(i + 1),
-                 {made.area.right() + 17, y},
-                 std::min(9.0f, pitch / 2 - 0.5f)}
-            );
-        }
+        queue_tickets(from, to, one, made);
         to.locks.push_back(std::move(made));
     }
 }

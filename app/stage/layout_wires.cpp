@@ -17,29 +17,35 @@ using chan::probe::owner_kind;
 constexpr float letter_width = 6.6f; // of the mono face at 11
 constexpr float brief_width = 16;
 
-float width_of(const handle& one) {
-    return 20 + letter_width * static_cast<float>(std::max<std::size_t>(one.name.size(), 2));
+float width_of(const handle& one, float padding = 20) {
+    return padding + letter_width * static_cast<float>(std::max<std::size_t>(one.name.size(), 2));
 }
 
 chip chip_of(const handle& one) {
     chip made{.handle = one.id, .name = one.name, .end = one.end};
     made.crossed = one.alive ? 0.0f : 1.0f;
-    made.opacity = one.alive ? 1.0f : 0.7f;
+    made.opacity = one.alive ? 1.0f : 0.85f;
     return made;
 }
 
-/// A row of chips in `strip`, from its left or its right. Where they are too many, dropped ones
-/// lose their names first, then all, then they lie over each other. Returns the width used.
-float row(std::vector<const handle*> of, const rect& strip, bool from_right, picture& to) {
+enum class side { left, middle, right };
+
+/// A row of chips in `strip`. Where they are too many they get narrower, then dropped ones lose
+/// their names, then all, then they lie over each other. Returns the width used.
+float row(std::vector<const handle*> of, const rect& strip, side at, picture& to) {
     if (of.empty()) return 0;
     constexpr float gap = 6;
     std::vector<float> widths;
-    for (const int squeeze : {0, 1, 2}) {
+    std::vector<bool> briefs;
+    for (const int squeeze : {0, 1, 2, 3}) {
         widths.clear();
+        briefs.clear();
         float total = -gap;
         for (const handle* one : of) {
-            const bool brief = squeeze == 2 || (squeeze == 1 && !one->alive);
-            widths.push_back(brief ? brief_width : width_of(*one));
+            briefs.push_back(squeeze == 3 || (squeeze == 2 && !one->alive));
+            widths.push_back(
+                briefs.back() ? brief_width : width_of(*one, squeeze == 0 ? 20.0f : 12.0f)
+            );
             total += widths.back() + gap;
         }
         if (total <= strip.width) break;
@@ -49,10 +55,12 @@ float row(std::vector<const handle*> of, const rect& strip, bool from_right, pic
     const float used = std::min(total, strip.width);
     const float last = widths.back();
     const float squeeze = total > used ? (used - last) / (total - last) : 1; // of all but the last
-    float x = from_right ? strip.right() - used : strip.x;
+    float x = strip.x;
+    if (at == side::right) x = strip.right() - used;
+    if (at == side::middle) x = strip.center().x - used / 2;
     for (std::size_t i = 0; i < of.size(); ++i) {
         chip made = chip_of(*of[i]);
-        made.brief = widths[i] < width_of(*of[i]);
+        made.brief = briefs[i];
         made.area = {x, strip.y, std::min(widths[i], strip.width), strip.height};
         x += (widths[i] + gap) * squeeze;
         to.chips.push_back(std::move(made));
@@ -60,31 +68,41 @@ float row(std::vector<const handle*> of, const rect& strip, bool from_right, pic
     return used;
 }
 
+/// How many letters its state and its chips would need beside each other.
+float words_beside(const std::vector<const handle*>& of, const card& on) {
+    float letters = static_cast<float>(on.state.full.size());
+    for (const handle* one : of) letters += 4 + static_cast<float>(one->name.size());
+    return letters;
+}
+
 /// Where an actor's chips go, and what they leave of the lines beside them.
 void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     const rect& a = on.area;
     if (on.density == density::tall) {
-        row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, false, to);
+        row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, side::left, to);
         return;
     }
     // Two lines in a narrow card: beside the name, so that the state has a line of its own.
     const bool medium = on.density == density::medium;
-    const bool narrow = medium ? a.width < 140 : a.height >= 30 && a.width < 180;
+    const bool blocked_long = medium && on.blocked && a.width < 60 + 6.6f * words_beside(of, on);
+    const bool narrow =
+        medium ? a.width < 140 || blocked_long : a.height >= 30 && a.width < 180;
     const float end = on.shows_glyph ? a.right() - 8 : on.text_right; // the glyph gives way
-    const float name = std::max(48.0f, 6.5f * static_cast<float>(on.name.size()) + 14);
-    if (narrow && end - a.x >= name + brief_width + 2) {
+    const float name = std::max(48.0f, 7.5f * static_cast<float>(on.name.size()) + 17);
+    if (narrow && end - a.x >= name + brief_width) {
         on.shows_glyph = false;
         on.state_right = std::max(on.state_right, end);
         const float y = medium ? a.y + a.height * 0.33f : a.center().y - 7;
         const float room = std::max(brief_width, end - a.x - name);
-        on.text_right = end - row(of, {end - room, y - 8, room, 16}, true, to) - 2;
+        on.text_right = end - row(of, {end - room, y - 8, room, 16}, side::right, to) - 2;
         return;
     }
     const float height = medium ? 18 : std::min(20.0f, a.height - 4);
     const float y = medium ? a.y + a.height * 0.69f : a.center().y;
     const float right = medium ? on.state_right : on.text_right;
-    const float room = std::min(a.width * 0.5f, right - a.x - (medium ? 48 : 70));
-    const float used = row(of, {right - room, y - height / 2, room, height}, true, to);
+    const float room = std::min(a.width * 0.5f, right - a.x - (medium ? 54 : 84));
+    const float used =
+        row(of, {right - room, y - height / 2, room, height}, side::right, to);
     if (used > 0) {
         on.state_right = right - used - (narrow ? 2 : 6);
         if (!medium) on.text_right = on.state_right;
@@ -98,6 +116,12 @@ ui::curve straight(point from, point to) {
 ui::curve bent(point from, point to) {
     const float reach = (to.x - from.x) * 0.55f;
     return {from, {from.x + reach, from.y}, {to.x - reach, to.y}, to};
+}
+
+/// Straight on for most of the way, so that it passes what stands beside its beginning.
+ui::curve bent_late(point from, point to) {
+    const float reach = to.x - from.x;
+    return {from, {from.x + reach * 0.9f, from.y}, {from.x + reach * 0.7f, to.y}, to};
 }
 
 ui::curve path(point from, point to) {
@@ -154,9 +178,9 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
         if (at == from.plan.seats.end() || who == nullptr) continue;
         const point end = near_side(at->second.card);
         const bool right = end.x > on->area.center().x;
-        const point begin{right ? on->area.right() : on->area.x, on->area.bottom() - 22};
+        const point begin{right ? on->area.right() : on->area.x, on->wire_y};
         const auto role = words_of(from.state, *who, 0).role;
-        to.wires.push_back({holder, one.id, wire::kind::holds, bent(begin, end), role});
+        to.wires.push_back({holder, one.id, wire::kind::holds, bent_late(begin, end), role});
     }
     for (const ticket& waits : to.tickets) {
         if (waits.lock != one.id) continue;
@@ -169,7 +193,7 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
             {waits.actor,
              one.id,
              wire::kind::queues,
-             bent(begin, end),
+             bent_late(begin, end),
              ui::state_role::waiting_lock}
         );
     }
@@ -212,14 +236,14 @@ void chips(const scene& from, picture& to) {
     }
     for (auto& [lock, handles] : of_locks) {
         const rect& a = std::ranges::find(to.locks, lock, &lock_card::lock)->area;
-        row(handles, {a.x + 6, a.y + std::min(12.0f, a.height * 0.12f), a.width - 12, 20}, false, to
-        );
+        const float y = a.y + std::min(12.0f, a.height * 0.12f);
+        row(handles, {a.x + 6, y, a.width - 12, 20}, side::middle, to);
     }
     // Nobody's for the moment, such as on its way to a thread that has no card yet: at its pipe.
     for (auto& [channel, handles] : loose) {
         const auto at = std::ranges::find(to.pipes, channel, &pipe::channel);
         const rect a = at != to.pipes.end() ? at->area : to.flow;
-        row(handles, {a.x, a.bottom() + 6, a.width, 18}, false, to);
+        row(handles, {a.x, a.bottom() + 6, a.width, 18}, side::left, to);
     }
 }
 
@@ -237,16 +261,42 @@ void wires(const scene& from, picture& to) {
 
 namespace app::stage {
 
-std::optional<ui::curve> curve_to_handle(const picture& of, object_id handle) {
+std::optional<tie> tie_to_handle(const picture& of, object_id handle) {
     const auto to = std::ranges::find(of.chips, handle, &chip::handle);
     if (to == of.chips.end() || of.pipes.empty()) return {};
     const auto from = std::ranges::min_element(of.pipes, {}, [&](const pipe& one) {
         return std::abs(one.area.center().x - to->area.center().x);
     });
-    const point begin{from->area.center().x, from->area.bottom() + 5};
-    const point end{to->area.center().x, to->area.bottom() + 5};
-    const float deep = std::min(of.flow.bottom() - 4, std::max(begin.y, end.y) + 84);
-    return ui::curve{begin, {begin.x, deep}, {end.x, deep}, end};
+    const rect& pipe = from->area;
+    const rect& chip = to->area;
+    if (chip.y > pipe.bottom() + 20) { // on the bench
+        const point begin{pipe.center().x, pipe.bottom() + 2}, end{chip.center().x, chip.y - 1};
+        const float middle = (begin.y + end.y) / 2;
+        const ui::curve path{begin, {begin.x, middle}, {end.x, middle}, end};
+        return tie{path, path.at(0.5f)};
+    }
+    constexpr float words_height = 18;
+    const point begin{pipe.center().x, pipe.bottom() + 2}, end{chip.center().x, chip.bottom() + 1};
+    const float lowest = std::max(begin.y, end.y);
+    const auto card = std::ranges::find_if(of.cards, [&](const stage::card& one) {
+        return one.area.contains(chip.center());
+    });
+    const float below_card = card != of.cards.end() ? card->area.bottom() : lowest;
+    const float deep = std::min(of.flow.bottom() - 2, std::max(lowest, below_card) + 40);
+    if (deep >= std::max(pipe.bottom(), below_card) + words_height + 4) {
+        // Its middle is where the words are: the lowest point of the curve.
+        const float reach = (8 * (deep - words_height / 2) - begin.y - end.y) / 6;
+        const ui::curve path{begin, {begin.x, reach}, {end.x, reach}, end};
+        return tie{path, path.at(0.5f)};
+    }
+    // No room below: from the pipe's side over the card's edge down to the handle.
+    const bool right = chip.center().x > pipe.center().x;
+    const point side{right ? pipe.right() + 2 : pipe.x - 2, pipe.y + pipe.height * 0.25f};
+    const point top{chip.center().x, chip.y - 1};
+    const float edge = card != of.cards.end() ? card->area.y : chip.y;
+    const float high = (8 * (edge - words_height / 2 - 1) - side.y - top.y) / 6;
+    const ui::curve path{side, {side.x + (right ? 16.0f : -16.0f), high}, {top.x, high}, top};
+    return tie{path, path.at(0.5f)};
 }
 
 } // namespace app::stage

@@ -79,6 +79,7 @@ void between(const token& a, token& b, float f) {
 void between(const lock_card& a, lock_card& b, float f) {
     b.area = mix(a.area, b.area, f);
     b.words_area = mix(a.words_area, b.words_area, f);
+    b.wire_y = mix(a.wire_y, b.wire_y, f);
 }
 void between(const ticket& a, ticket& b, float f) {
     b.center = mix(a.center, b.center, f);

@@ -78,6 +78,7 @@ struct lock_card {
     rect area{};
     rect words_area{}; // "mutex", above it
     std::string words{};
+    float wire_y = 0; // where the wire to its holder begins
     bool held = false;
     float opacity = 1;
     friend bool operator==(const lock_card&, const lock_card&) = default;
@@ -144,7 +145,12 @@ struct picture {
     friend bool operator==(const picture&, const picture&) = default;
 };
 
-/// The curve that says which handle keeps a channel open.
-[[nodiscard]] std::optional<ui::curve> curve_to_handle(const picture& of, object_id handle);
+/// Says which handle keeps a channel open: from its pipe to the handle, with words half-way. Below
+/// both where there is room, else over the card's upper edge, where it may pass the panel's caption.
+struct tie {
+    ui::curve path{};
+    point words{};
+};
+[[nodiscard]] std::optional<tie> tie_to_handle(const picture& of, object_id handle);
 
 } // namespace app::stage

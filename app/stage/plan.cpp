@@ -37,6 +37,12 @@ struct flow {
 /// The cast's links, and a guess: who has none yet, while an end lies behind a lock, came for that.
 std::vector<cast::link> links_of(const cast& parts) {
     std::vector<cast::link> links = parts.links;
+    for (const cast::link& one : parts.guesses) {
+        const bool known =
+            std::ranges::find(parts.links, one.actor, &cast::link::actor) != parts.links.end();
+        const bool gave = std::ranges::find(parts.given, one) != parts.given.end();
+        if (!known && !gave) links.push_back(one);
+    }
     if (parts.guards.empty()) return links;
     const cast::guarded& shared = parts.guards.begin()->second;
     for (const cast::role& one : parts.actors) {

@@ -19,6 +19,15 @@ namespace app::stage {
 
 namespace {
 
+/// Whether the world has it; of messages, the picture has only those that it has.
+bool is_there(const chan::model::world& state, const thing& what) {
+    if (const auto* one = std::get_if<actor_ref>(&what)) return state.find_actor(one->actor);
+    if (const auto* one = std::get_if<channel_ref>(&what)) return state.find_channel(one->channel);
+    if (const auto* one = std::get_if<lock_ref>(&what)) return state.find_lock(one->lock);
+    if (const auto* one = std::get_if<handle_ref>(&what)) return state.find_handle(one->handle);
+    return !state.channels.empty();
+}
+
 /// Registers the things and gathers what was done with them.
 class touch {
 public:
@@ -32,6 +41,7 @@ public:
     }
 
     void on(const thing& what, const rect& area, float radius, std::string_view label = {}) {
+        if (!is_there(state_, what)) return; // still seen, on its way out
         std::string name = item_name(state_, what, label);
         for (int again = 2; !names_.insert(name).second; ++again) {
             name = item_name(state_, what, label) + "~" + std::to_string(again);
@@ -112,11 +122,16 @@ interaction draw(ui::context& ctx, const inputs& show) {
     if (show.stage_ns) when.stage_ns = show.stage_ns;
     const compose_options how{
         .area = show.area, .numbers = has_numbers, .start = show.start, .memory = show.memory};
-    const picture shown = compose(*show.history, when, how);
+    picture shown = compose(*show.history, when, how);
     // What explains it is where it will stay, while the rest is still on its way there.
     const picture settled =
         when.moving() ? compose(*show.history, rest_at(when.events()), how) : shown;
     const chan::model::world& state = show.history->at(show.moment->events());
+    if (show.before != nullptr) {
+        shown = state.channels.empty() ? *show.before
+                                       : blend(*show.before, shown, eased(show.before_part));
+    }
+    if (show.drawn != nullptr) *show.drawn = shown;
     touch hands(ctx, state, show);
     ctx.paint().push_clip(show.area.inset(-16));
     hands.stage(show.area);

@@ -73,6 +73,8 @@ struct result {
     bool endless = false; // a hang: its bar has no end
 };
 
+struct picture;
+
 struct inputs {
     const chan::model::history* history = nullptr;
     /// See moment.hpp: of a follower (live, held, stepping) or moment_at (looking back).
@@ -90,6 +92,11 @@ struct inputs {
     thing pointed_at = {}; // by the story: marked with a ring
     std::optional<note_card> note = {};
     std::optional<hang_card> hang = {};
+    /// What stood there before a new run took its place: stays until that has a channel, then turns
+    /// into what it shows. `before_part`: how much of that has happened, 0 to 1.
+    const picture* before = nullptr;
+    float before_part = 0;
+    picture* drawn = nullptr;             // receives what was drawn, for the next `before`
     std::span<const stat> stats = {};     // up to three; see stats_of
     std::span<const result> results = {}; // shown in place of the stats where there are any
 };

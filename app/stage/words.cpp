@@ -147,7 +147,15 @@ std::string time_left(const actor& who, std::int64_t stage_ns) {
     );
 }
 
+/// Its sleep or work is over by the clock, and nobody has let it go on yet.
+bool is_due(const actor& who, std::int64_t stage_ns) {
+    return who.pending.deadline_ns && *who.pending.deadline_ns <= stage_ns;
+}
+
 state_words working(const actor& who, std::int64_t stage_ns) {
+    if (is_due(who, stage_ns)) {
+        return {"work is over, can go on", "can go on", state_role::running, icon::play_disc};
+    }
     const std::string left = time_left(who, stage_ns);
     const bool handles = who.in_hand && !who.in_hand_label.empty() && who.received_count > 0;
     const std::string verb =
@@ -227,6 +235,10 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         said = {going(state, who), "join", state_role::idle, icon::none};
         break;
     case status::sleeping: {
+        if (is_due(who, stage_ns)) {
+            said = {"awake, can go on", "can go on", state_role::running, icon::play_disc};
+            break;
+        }
         const std::string left = time_left(who, stage_ns);
         said = {"sleeping  " + left, left, state_role::idle, icon::clock};
         break;
@@ -304,6 +316,7 @@ channel_words words_of(const world& state, const channel& which) {
         if (depth == 0 && which.senders > 0) said.status = "empty" + open;
     }
     said.brief = said.status == "empty" + open ? counted(which.senders, "sender") : said.status;
+    if (which.senders == 0 && depth > 0) said.brief = "closed, " + std::to_string(depth) + " left";
     return said;
 }
 

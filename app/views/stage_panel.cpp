@@ -4,6 +4,7 @@
 #include "app/session/words.hpp"
 #include "app/stage/words.hpp"
 #include "app/ui/widgets.hpp"
+#include "app/views/choices.hpp"
 #include "app/views/explain.hpp"
 #include "app/views/layout.hpp"
 
@@ -153,47 +154,64 @@ stage_parts parts_of(const ui::context& ctx, const rect& panel) {
     return {buttons, inside};
 }
 
-/// In step mode: "1 main", "2 producer", "time", right of the caption.
+/// In step mode: "1 main", "2 producer", "T let time pass", right of the caption.
 void draw_choices(ui::context& ctx, const session::session& shown, rect row, commands& out) {
     if (shown.play().mode() != chan::run::mode::step || !shown.play().held()) return;
     if (shown.play().view() == session::view::past) return;
     std::vector<chan::sched::choice> possible = shown.play().status().possible;
     std::ranges::stable_partition(possible, &chan::sched::choice::is_time); // no digit stands for it
-    const ui::theme& theme = ctx.colours();
-    row.cut_left(
-        ctx.paint().text(
-            row.x,
-            row.center().y,
-            "Who goes next?",
-            {.role = ui::text_role::small, .ink = theme.text.muted, .y = ui::upright::middle}
-        ),
-        12
-    );
+    std::vector<next_choice> named;
     for (const chan::sched::choice& choice : possible) {
+        if (choice.is_time()) {
+            named.push_back(
+                {"let time pass", "time", std::string(session::info("let_time_pass").key)}
+            );
+            continue;
+        }
+        const model::actor* who = shown.play().shown().find_actor(choice.actor);
         const std::string number = std::to_string(choice.actor + 1);
-        const model::actor* who =
-            choice.is_time() ? nullptr : shown.play().shown().find_actor(choice.actor);
-        const std::string text =
-            who != nullptr ? (choice.actor < 9 ? number + "  " : "") + who->name : "let time pass";
-        const std::string key = choice.is_time() ? std::string(session::info("let_time_pass").key)
-            : choice.actor < 9                   ? number
-                                                 : "";
+        const std::string name = who != nullptr ? who->name : number;
+        named.push_back({name, short_name(name), choice.actor < 9 ? number : ""});
+    }
+    if (named.empty()) return;
+    const auto width_of = [&](std::string_view text) {
+        return ctx.type().width(ui::text_role::small, text);
+    };
+    const choice_row fitted = fit_choices(width_of, named, row.width);
+    if (!fitted.heading.empty()) {
+        const ui::text_style style{
+            .role = ui::text_role::small,
+            .ink = ctx.colours().text.muted,
+            .y = ui::upright::middle};
+        row.cut_left(ctx.paint().text(row.x, row.center().y, fitted.heading, style), 12);
+    }
+    for (std::size_t i = 0; i < possible.size(); ++i) {
+        const chan::sched::choice& choice = possible[i];
+        const std::string tooltip = choice.is_time()
+            ? std::string(session::info("let_time_pass").help)
+            : named[i].name + " does exactly one operation.";
         const ui::button_options options{
-            .text = text,
-            .tooltip = choice.is_time() ? session::info("let_time_pass").help
-                                        : "This thread does exactly one operation.",
-            .key = key,
+            .text = fitted.buttons[i].text,
+            .tooltip = tooltip,
+            .key = named[i].key,
         };
-        const float width = ui::button_width(ctx, options);
-        if (width > row.width) continue; // its key still chooses it
-        const std::string name = "step." + (choice.is_time() ? "time" : number);
-        if (!ui::button(ctx, name, row.cut_left(width, 8), options)) continue;
+        const std::string name =
+            "step." + (choice.is_time() ? "time" : std::to_string(choice.actor + 1));
+        const rect place = row.cut_left(fitted.buttons[i].width, fitted.gap);
+        if (!ui::button(ctx, name, place, options)) continue;
         if (choice.is_time()) {
             out.push_back(session::let_time_pass{});
         } else {
             out.push_back(session::step_actor{choice.actor});
         }
     }
+}
+
+/// The stage clock, where it may be past the last event: now, while the run can still go on.
+std::optional<std::int64_t> clock_of(const session::playback& play) {
+    const bool runs_on = play.view() == session::view::now && !play.ended();
+    if (!runs_on) return std::nullopt;
+    return std::max(play.status().stage_ns, play.shown().stage_ns);
 }
 
 /// The cure of a variant that ends, but not as it should: right of the caption. (A hang has it on its
@@ -212,12 +230,19 @@ void draw_cure(ui::context& ctx, const session::session& shown, rect row, comman
 
 } // namespace
 
-void stage_panel::keep_cast(const session::session& shown) {
+void stage_panel::keep_cast(const session::session& shown, double now) {
     const auto& log = shown.play().history().log();
     if (shown.play().run_number() != run_) {
         run_ = shown.play().run_number();
         std::string like = likeness(shown);
-        start_ = like == like_ ? learned_ : stage::cast{};
+        const bool alike = like == like_;
+        start_ = alike ? learned_ : stage::cast{};
+        restarted_at_.reset();
+        turned_at_.reset();
+        if (alike && !drawn_.pipes.empty()) {
+            before_ = drawn_;
+            restarted_at_ = now;
+        }
         like_ = std::move(like);
         follower_.reset(0);
         memory_ = {};
@@ -244,6 +269,28 @@ stage_panel::follow(const ui::context& ctx, const session::session& shown, doubl
     return follower_.follow(play.shown_events(), now_ns, ctx.reduced_motion);
 }
 
+void stage_panel::keep_picture(
+    ui::context& ctx, const session::session& shown, stage::inputs& inputs
+) {
+    inputs.drawn = &drawn_;
+    if (!restarted_at_) return;
+    const double now = ctx.in().seconds;
+    const auto& play = shown.play();
+    constexpr double longest = 1; // else the run is slow to begin, and it is shown that it has not
+    if (!turned_at_ && !play.shown().channels.empty()) turned_at_ = now;
+    const double turned = turned_at_ ? now - *turned_at_ : 0;
+    const double part = turned * 1e9 / static_cast<double>(stage::motion_ns);
+    const bool waits = !turned_at_ && play.going() && now - *restarted_at_ < longest;
+    const bool same_place = before_.area == inputs.area;
+    if (ctx.reduced_motion || !same_place || play.looks_at_time() || (!waits && !turned_at_)
+        || part >= 1) {
+        restarted_at_.reset();
+        return;
+    }
+    inputs.before = &before_;
+    inputs.before_part = static_cast<float>(part);
+}
+
 void stage_panel::draw(
     ui::context& ctx,
     const session::session& shown,
@@ -251,7 +298,7 @@ void stage_panel::draw(
     const rect& area,
     commands& out
 ) {
-    keep_cast(shown);
+    keep_cast(shown, ctx.in().seconds);
     const auto& play = shown.play();
     const model::world& state = play.shown();
     const auto [buttons, inside] = parts_of(ctx, area);
@@ -283,6 +330,7 @@ void stage_panel::draw(
         .moment = &follow(ctx, shown, ctx.in().seconds),
         .start = &start_,
         .memory = &memory_,
+        .stage_ns = clock_of(play),
         .area = inside,
         .playing = play.going() && play.view() == session::view::now,
         .seconds = ctx.in().seconds,
@@ -298,8 +346,9 @@ void stage_panel::draw(
     if (hangs) {
         inputs.hang = stage::hang_card{.text = hang_text, .fix = fix, .kept_open_by = guilty};
     }
+    keep_picture(ctx, shown, inputs);
     const stage::interaction used = stage::draw(ctx, inputs);
-    moving_ = used.moving && !play.looks_at_time(); // there, motions stand still
+    moving_ = (used.moving || inputs.before != nullptr) && !play.looks_at_time(); // there, motions stand still
     if (used.fix) out.push_back(session::apply_fix{});
     if (!std::holds_alternative<std::monostate>(used.clicked)) {
         out.push_back(session::select{selection_of(used.clicked)});

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "app/session/session.hpp"
+#include "app/stage/picture.hpp"
 #include "app/stage/stage.hpp"
 #include "app/ui/context.hpp"
 #include "app/views/commands.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace app::views {
@@ -26,7 +29,9 @@ public:
 
 private:
     const stage::moment& follow(const ui::context& ctx, const session::session& shown, double now);
-    void keep_cast(const session::session& shown);
+    void keep_cast(const session::session& shown, double now);
+    /// The picture of the run before, while it still stands or turns into that of this one.
+    void keep_picture(ui::context& ctx, const session::session& shown, stage::inputs& inputs);
 
     stage::follower follower_;
     stage::moment looked_at_;
@@ -37,6 +42,10 @@ private:
     std::string like_; // lesson, variant and what decides who takes part
     std::uint64_t run_ = 0;
     bool moving_ = false;
+    stage::picture drawn_;  // in the frame before
+    stage::picture before_; // of the run before
+    std::optional<double> restarted_at_; // while `before_` is of use
+    std::optional<double> turned_at_;    // since this run has a channel
 };
 
 } // namespace app::views

@@ -46,6 +46,37 @@ TEST(plan, who_takes_no_part_sits_on_the_bench) {
     EXPECT_EQ(made.columns[2].actors, std::vector<actor_number>{2});
 }
 
+TEST(plan, who_shares_one_end_out_stands_at_the_other_before_it_uses_it) {
+    ::tests::stage::tale behind_a_lock;
+    const auto made = behind_a_lock.channel(0);
+    const auto lock = behind_a_lock.lock(0);
+    behind_a_lock.give_to_lock(made.rx, lock);
+    const auto place = [](const ::tests::stage::tale& of, std::size_t column) {
+        return plan_of(cast_of(of.log().log(), of.log().size())).columns[column].actors;
+    };
+    EXPECT_EQ(place(behind_a_lock, 0), std::vector<actor_number>{0});
+
+    ::tests::stage::tale by_clones;
+    const auto ends = by_clones.channel(0);
+    by_clones.give(by_clones.clone(0, ends.tx), by_clones.spawn(0, "worker 0"));
+    EXPECT_EQ(place(by_clones, 2), std::vector<actor_number>{0});
+    by_clones.give(ends.rx, by_clones.spawn(0, "reader"));
+    EXPECT_EQ(place(by_clones, 2), std::vector<actor_number>{2}) << "main has nothing left to do";
+}
+
+TEST(plan, a_sender_behind_a_lock_does_not_move_when_it_first_sends) {
+    const auto told = ::tests::stage::shared_receiver(4);
+    const auto& log = told.log().log();
+    bool shared = false;
+    for (std::size_t events = 0; events <= log.size(); ++events) {
+        const cast parts = cast_of(log, events);
+        shared = shared || !parts.guards.empty();
+        if (!shared) continue;
+        EXPECT_EQ(plan_of(parts).columns[0].actors, std::vector<actor_number>{0}) << events;
+    }
+    EXPECT_TRUE(shared);
+}
+
 TEST(plan, a_circle_of_channels_ends) {
     ::tests::stage::tale t;
     const auto there = t.channel(0), back = t.channel(0);

@@ -1,6 +1,7 @@
 // The drawing, frame by frame without a display: what it registers, what a click gives back, and
 // that its words are whole.
 #include "app/stage/draw_band.hpp"
+#include "app/stage/layout.hpp"
 #include "app/stage/stage.hpp"
 #include "tests/stage/tales.hpp"
 #include "tests/ui/headless.hpp"
@@ -41,6 +42,9 @@ public:
             };
             show.note = note;
             show.hang = hang;
+            show.before = before;
+            show.before_part = before_part;
+            show.drawn = drawn;
             did = draw(ctx, show);
         });
         return did;
@@ -61,12 +65,16 @@ public:
     }
 
     const chan::model::world& world() const { return log_.now(); }
+    chan::model::world world_at(std::size_t events) const { return log_.at(events); }
 
     ui::test::headless window{{780, 440}};
     std::vector<stat> stats{{"2", "in flight"}, {"61 %", "blocked"}, {"2.0", "msg/s"}};
     std::vector<result> results;
     std::optional<note_card> note;
     std::optional<hang_card> hang;
+    const picture* before = nullptr;
+    float before_part = 0;
+    picture* drawn = nullptr;
 
 private:
     const chan::model::history log_;
@@ -217,6 +225,128 @@ TEST(draw, words_are_whole_at_the_smallest_size) {
         }
         expect_whole_words(shown, name);
     }
+}
+
+TEST(draw, no_card_says_its_state_by_colour_alone) {
+    const std::pair<const char*, tale> told[] = {
+        {"shared receiver", ::tests::stage::shared_receiver(4)},
+        {"crowd", ::tests::stage::shared_receiver(8)},
+        {"forgotten sender", ::tests::stage::forgotten_sender(3)},
+        {"many forgotten", ::tests::stage::forgotten_sender(6)},
+        {"backpressure", ::tests::stage::backpressure(2)},
+    };
+    for (const ui::rect& low : {ui::rect{30, 60, 406, 150}, ui::rect{30, 60, 620, 216}}) {
+        for (const auto& [name, what] : told) {
+            theatre shown(what, low);
+            const auto& log = what.log();
+            const cast start = cast_of(log.log(), log.size());
+            for (std::size_t events = 1; events <= log.size(); ++events) {
+                shown.show(events);
+                shown.frame();
+                shown.frame();
+                const picture made =
+                    layout(log.at(events), cast_of(log.log(), events, start), {.area = low});
+                const auto& texts = shown.window.ctx.items().shown_text();
+                for (const card& one : made.cards) {
+                    const auto says = [&](std::string_view words) {
+                        return std::ranges::any_of(texts, [&](const ui::drawn_text& text) {
+                            return text.text == words && one.area.contains(text.area.center());
+                        });
+                    };
+                    const std::string& brief = one.state.brief;
+                    const std::size_t comma = brief.find(", ");
+                    const bool words = says(one.state.full) || says(brief)
+                        || (comma != std::string::npos && says(brief.substr(comma + 2)));
+                    if (words || one.shows_glyph) continue;
+                    const auto its = std::ranges::find(texts, one.name, &ui::drawn_text::text);
+                    ASSERT_NE(its, texts.end());
+                    const bool beside = one.area.height < 30; // else it has a line of its own
+                    const float gap = one.area.width < 150 ? 6 : 10;
+                    const float from = beside ? its->area.right() + gap : one.area.x + 16;
+                    EXPECT_GE(std::min(one.text_right, one.state_right) - 4 - from, 8)
+                        << name << ": " << one.name << " after " << events << ", "
+                        << one.state.full;
+                }
+            }
+        }
+    }
+}
+
+TEST(draw, a_blocked_call_is_named_as_blocked) {
+    for (const ui::rect& low : {ui::rect{30, 60, 406, 150}, ui::rect{30, 60, 620, 216}}) {
+        theatre shown(::tests::stage::forgotten_sender(3), low);
+        const auto tx = std::ranges::find(shown.world().handles, "tx", &chan::model::handle::name);
+        const object_id guilty[] = {tx->id};
+        shown.hang =
+            hang_card{.text = "main waits.", .fix = "Fix: drop(tx)", .kept_open_by = guilty};
+        shown.frame();
+        shown.frame();
+        for (const char* words : {"blocked in recv()", "keeps it open"}) {
+            const auto& texts = shown.window.ctx.items().shown_text();
+            const auto found = std::ranges::find(texts, words, &ui::drawn_text::text);
+            ASSERT_NE(found, texts.end()) << words << " in " << low.width;
+            EXPECT_FALSE(found->cut);
+        }
+    }
+}
+
+TEST(draw, an_answer_is_whole_in_the_lowest_stage) {
+    theatre shown(::tests::stage::backpressure(2), {30, 60, 406, 150});
+    shown.stats.clear();
+    shown.note = note_card{
+        "Why is main waiting?", "main works for 150 ms. It goes on by itself when that is over."};
+    const auto all_of_it = [&] {
+        shown.frame();
+        shown.frame();
+        std::string said;
+        for (const ui::drawn_text& text : shown.window.ctx.items().shown_text()) {
+            EXPECT_FALSE(text.cut) << text.text;
+            said += text.text + ' ';
+        }
+        return said;
+    };
+    EXPECT_TRUE(all_of_it().contains("that is over."));
+    shown.note->text =
+        "worker 0 waits in recv() for a message or for the last sender to go. It goes on when main "
+        "sends, or when all senders are dropped.";
+    const std::string said = all_of_it();
+    EXPECT_TRUE(said.contains("worker 0 waits in recv()"));
+    EXPECT_TRUE(said.contains("are dropped."));
+}
+
+TEST(draw, a_message_in_a_small_slot_has_its_whole_number_or_none) {
+    for (const ui::rect& size : {usual, smallest, ui::rect{30, 60, 406, 150}}) {
+        theatre shown(::tests::stage::backpressure(64), size);
+        shown.frame();
+        shown.frame();
+        for (const ui::drawn_text& text : shown.window.ctx.items().shown_text()) {
+            EXPECT_FALSE(text.cut) << text.text << " in " << size.width;
+        }
+    }
+}
+
+TEST(draw, the_old_picture_stays_until_a_new_run_has_a_channel) {
+    theatre shown(::tests::stage::backpressure(2));
+    picture drawn, before;
+    shown.drawn = &drawn;
+    shown.frame();
+    ASSERT_EQ(drawn.pipes.size(), 1U);
+    ASSERT_GT(drawn.cards.size(), 1U);
+    before = drawn;
+    shown.before = &before;
+    shown.show(1);
+    shown.frame();
+    EXPECT_EQ(drawn, before) << "not an empty stage";
+    std::size_t made = 1;
+    while (shown.world_at(made).channels.empty()) ++made;
+    shown.show(made);
+    shown.before_part = 0.5f;
+    shown.frame();
+    ASSERT_EQ(drawn.pipes.size(), 1U);
+    EXPECT_EQ(drawn.pipes[0].opacity, 1) << "the pipe goes over into the new one";
+    shown.before_part = 1;
+    shown.frame();
+    EXPECT_EQ(drawn.cards.size(), shown.world_at(made).actors.size());
 }
 
 TEST(draw, the_cause_of_a_hang_is_seen_where_there_is_no_room_for_all) {

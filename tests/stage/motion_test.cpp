@@ -38,8 +38,13 @@ TEST(motion, nothing_jumps) {
         }
         for (const std::int64_t t : times) {
             if (t < 0) continue;
+            // A handle may be passed on while the card that it leaves still moves: that adds up.
+            constexpr float two_motions = 8;
             check_continuous(
-                at(log, t), at(log, t + ms), one.name + " at " + std::to_string(t / ms) + " ms"
+                at(log, t),
+                at(log, t + ms),
+                one.name + " at " + std::to_string(t / ms) + " ms",
+                two_motions
             );
             if (HasFailure()) return;
         }

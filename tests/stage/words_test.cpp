@@ -62,5 +62,20 @@ TEST(words, a_channel_is_not_closed_before_its_ends_exist) {
     }
 }
 
+TEST(words, who_has_worked_long_enough_can_go_on) {
+    ::tests::stage::tale told;
+    told.work(0, 100);
+    const auto said = [&](std::int64_t ms) {
+        return words_of(told.world(), told.world().actors[0], ms * 1'000'000);
+    };
+    EXPECT_EQ(said(0).full, "working  100 ms");
+    EXPECT_EQ(said(40).full, "working  60 ms");
+    EXPECT_EQ(said(100).full, "work is over, can go on");
+    EXPECT_EQ(said(100).role, ui::state_role::running);
+    told.worked(0);
+    told.sleep(0, 100);
+    EXPECT_EQ(said(100).full, "awake, can go on");
+}
+
 } // namespace
 } // namespace app::stage
