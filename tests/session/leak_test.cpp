@@ -8,6 +8,12 @@
 #include <string>
 #include <unistd.h>
 
+/// AddressSanitizer keeps what was freed for a while, by default as long as it is not more than
+/// 256 MB, which would look like a leak here. (Read by it, nobody else calls this.)
+extern "C" const char* __asan_default_options() {
+    return "quarantine_size_mb=4";
+}
+
 namespace app::session {
 namespace {
 
