@@ -1,6 +1,8 @@
 // Each verb as the facts that it notes.
 #include "tests/stage/tale.hpp"
 
+#include "core/base/contract.hpp"
+
 namespace tests::stage {
 
 using chan::probe::fact;
@@ -226,7 +228,9 @@ void tale::blocked_recv(actor_number by) {
 
 void tale::received(actor_number by, object_id rx) {
     const object_id channel = world().find_handle(rx)->channel;
-    const auto front = world().find_channel(channel)->queue.front();
+    const auto& queue = world().find_channel(channel)->queue;
+    chan::base::require(!queue.empty(), "a tale receives what was sent");
+    const auto front = queue.front();
     fact& said = note(kind::message_received, by);
     said.object = channel;
     said.handle = rx;

@@ -96,8 +96,13 @@ tale unbounded(std::uint32_t messages) {
         t.wait(7).sent(producer);
     }
     t.wait(20).worked(consumer);
-    t.wait(200).take(consumer, ch.rx);
-    t.wait(40).work(consumer, 5000);
+    t.wait(200).ask(consumer, ch.rx);
+    if (messages == 0) {
+        t.blocked_recv(consumer);
+    } else {
+        t.received(consumer, ch.rx);
+        t.wait(40).work(consumer, 5000);
+    }
     t.wait(400);
     return t;
 }
