@@ -42,7 +42,10 @@ ImDrawData& frame_of(headless& window, const std::vector<block>& blocks) {
 
 class picture {
 public:
-    picture() : pixels_(static_cast<std::size_t>(size.x * size.y), ground) {}
+    explicit picture(ui::point of)
+        : width_(static_cast<int>(of.x))
+        , height_(static_cast<int>(of.y))
+        , pixels_(static_cast<std::size_t>(width_ * height_), ground) {}
 
     void clear(const area& part) {
         for (int y = part.top; y < part.bottom; ++y) {
@@ -64,9 +67,7 @@ public:
     friend bool operator==(const picture&, const picture&) = default;
 
 private:
-    std::uint32_t& at(int x, int y) {
-        return pixels_[static_cast<std::size_t>(y * static_cast<int>(size.x) + x)];
-    }
+    std::uint32_t& at(int x, int y) { return pixels_[static_cast<std::size_t>(y * width_ + x)]; }
     void draw(const ImDrawList& list, const ImDrawCmd& command, unsigned first) {
         const auto corner = [&](unsigned k) -> const ImDrawVert& {
             const int index = list.IdxBuffer[static_cast<int>(first + k)];
@@ -80,10 +81,8 @@ private:
         };
         const ImVec4 clip = command.ClipRect;
         const auto whole = [](float v) { return static_cast<int>(v); };
-        const int right =
-            std::min(whole(size.x), whole(std::min(clip.z, std::max({a.x, b.x, c.x}))));
-        const int bottom =
-            std::min(whole(size.y), whole(std::min(clip.w, std::max({a.y, b.y, c.y}))));
+        const int right = std::min(width_, whole(std::min(clip.z, std::max({a.x, b.x, c.x}))));
+        const int bottom = std::min(height_, whole(std::min(clip.w, std::max({a.y, b.y, c.y}))));
         for (int y = std::max(0, whole(std::max(clip.y, std::min({a.y, b.y, c.y})))); y < bottom;
              ++y) {
             for (int x = std::max(0, whole(std::max(clip.x, std::min({a.x, b.x, c.x})))); x < right;
@@ -100,6 +99,8 @@ private:
         }
     }
 
+    int width_;
+    int height_;
     std::vector<std::uint32_t> pixels_;
 };
 
@@ -180,10 +181,10 @@ void change(std::vector<block>& blocks, std::minstd_rand& random) {
     };
     const auto fresh = [&] {
         return block{
-            {some(700) - 40, some(460) - 40, 1 + some(random() % 8 == 0 ? 600 : 60), 1 + some(60)},
+            {some(340) - 20, some(230) - 20, 1 + some(random() % 8 == 0 ? 300 : 30), 1 + some(30)},
             static_cast<std::uint32_t>(random() % 0xFFFFFF),
-            random() % 3 == 0 ? rect{some(400), some(300), 1 + some(300), 1 + some(200)}
-                              : rect{0, 0, 640, 400},
+            random() % 3 == 0 ? rect{some(200), some(150), 1 + some(150), 1 + some(100)}
+                              : rect{0, 0, 320, 200},
         };
     };
     const std::size_t which = blocks.empty() ? 0 : random() % blocks.size();
@@ -210,14 +211,15 @@ void change(std::vector<block>& blocks, std::minstd_rand& random) {
 }
 
 TEST(damage, mended_pictures_are_as_those_made_from_nothing) {
-    headless window(size);
+    const ui::point small{320, 200};
+    headless window(small);
     std::minstd_rand random(42);
     damage where;
     cutting mending;
-    picture mended;
+    picture mended(small);
     std::vector<block> blocks;
     int mostly = 0;
-    for (int round = 0; round < 1500; ++round) {
+    for (int round = 0; round < 1000; ++round) {
         for (std::uint32_t changes = random() % 4; changes > 0 || blocks.size() < 20;
              changes -= changes > 0) {
             change(blocks, random);
@@ -229,13 +231,20 @@ TEST(damage, mended_pictures_are_as_those_made_from_nothing) {
             mended.clear(one);
         }
         mended.draw(mending.cut(frame, where));
-        picture whole;
+        picture whole(small);
         whole.draw(frame);
         ASSERT_TRUE(mended == whole) << "round " << round;
-        ASSERT_LE(pixels_in(areas), everything) << "areas overlap";
-        mostly += pixels_in(areas) < everything / 2;
+        for (std::size_t i = 0; i < areas.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                const bool apart = areas[i].left >= areas[j].right
+                    || areas[j].left >= areas[i].right || areas[i].top >= areas[j].bottom
+                    || areas[j].top >= areas[i].bottom;
+                ASSERT_TRUE(apart) << "round " << round;
+            }
+        }
+        mostly += pixels_in(areas) < 320 * 200 / 2;
     }
-    EXPECT_GT(mostly, 750) << "most frames are cheaper than from nothing";
+    EXPECT_GT(mostly, 500) << "most frames are cheaper than from nothing";
 }
 
 } // namespace
