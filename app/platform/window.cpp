@@ -55,19 +55,28 @@ void set_icon(GLFWwindow* handle) {
     glfwSetWindowIcon(handle, static_cast<int>(images.size()), images.data());
 }
 
+// Begins the renderer's frame, with the atlas as it is now if that has changed. Glyphs are drawn
+// where their texels are (see window.hpp) and areas have one colour, so there is nothing to filter;
+// without it, a software renderer is a fifth faster.
+void begin_rendering([[maybe_unused]] bool atlas_changed) {
 #if IMGUI_VERSION_NUM < 19200
-// Glyphs are drawn where their texels are (see window.hpp) and areas have one colour, so there
-// is nothing to filter; without it, a software renderer is a fifth faster.
-void upload_atlas() {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
-    const auto texture = reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
-    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glBindTexture(GL_TEXTURE_2D, 0);
-}
+    const bool has_texture = ImGui::GetIO().Fonts->TexID != ImTextureID{};
+    if (atlas_changed && has_texture) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+    ImGui_ImplOpenGL3_NewFrame(); // the first one makes the texture
+    if (atlas_changed) {
+        const auto texture = reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
+        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+        glBindTexture(GL_TEXTURE_2D, 0);
+    }
+#else
+    ImGui_ImplOpenGL3_NewFrame();
 #endif
+}
 
 float scale_of(GLFWwindow* handle) {
     float across = 1;
@@ -221,13 +230,11 @@ input_frame window::begin_frame(std::optional<float> delta) {
     const input_frame frame = parts_->sink.queue.take_frame();
     const pixel_size pixels = size();
     imgui_feed(frame, pixels.width, pixels.height, delta.value_or(static_cast<float>(passed)));
-#if IMGUI_VERSION_NUM < 19200
-    if (std::exchange(parts_->atlas_changed, false)) {
-        upload_atlas();
+    const bool atlas_changed = std::exchange(parts_->atlas_changed, false);
+    if (atlas_changed) {
         parts_->screen->forget();
     }
-#endif
-    ImGui_ImplOpenGL3_NewFrame();
+    begin_rendering(atlas_changed);
     ImGui::NewFrame();
     return frame;
 }

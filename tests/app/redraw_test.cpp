@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,23 @@ TEST(redraw, of_a_playing_lesson_is_little_and_right_to_the_pixel) {
     EXPECT_EQ(drawn[140], all);
     std::ranges::sort(drawn);
     EXPECT_LT(drawn[drawn.size() / 2], all / 3);
+}
+
+TEST(redraw, reads_the_atlas_without_a_filter) {
+    auto opened = shell::open({.doing = {}, .offscreen = platform::pixel_size{1024, 640}});
+    ASSERT_TRUE(opened) << opened.error();
+    for (const double scale : {1.0, 2.0}) {
+        (*opened)->apply(session::set_scale{scale});
+        (*opened)->frame();
+        const auto texture = reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
+        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
+        for (const GLenum which : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) {
+            GLint filter = 0;
+            glGetTexParameteriv(GL_TEXTURE_2D, which, &filter);
+            EXPECT_EQ(filter, GL_NEAREST);
+        }
+        glBindTexture(GL_TEXTURE_2D, 0);
+    }
 }
 
 } // namespace
