@@ -73,6 +73,10 @@ public:
         std::destroy_at(receiving.cursor.in->at(receiving.cursor.at));
         ++receiving.cursor.at;
         receiving.advance();
+        if (receiving.cursor.in->length > kept_length
+            && receiving.mine() == receiving.other_seen) [[unlikely]] {
+            give_back();
+        }
     }
 
     // Any thread, without a lock: hints.
@@ -163,7 +167,7 @@ private:
         return std::max<std::size_t>(bytes / sizeof(slot_type), 1);
     }
     static constexpr std::size_t first_length = slots_in(256), least_length = slots_in(1024),
-                                 most_length = slots_in(65536), kept_length = slots_in(4096);
+                                 most_length = slots_in(65536), kept_length = slots_in(1024);
 
     /// A new block is about as long as the queue is: so a long queue seldom allocates, a short one
     /// stays small, and what is allocated for nothing is at most as much again as is needed. It
@@ -216,6 +220,17 @@ private:
             recycle(std::exchange(receiving.cursor.in, receiving.cursor.in->next));
         }
         receiving.cursor.at = 0;
+    }
+
+    /// A long block was drained, it seems: frees it, unless a sender is about to need it.
+    [[gnu::noinline]] void give_back() noexcept {
+        if (!sending.lock.try_lock()) return;
+        if (size() == 0) {
+            destroy(receiving.cursor.in);
+            receiving.cursor = sending.cursor = place{};
+            first_ = nullptr;
+        }
+        sending.lock.unlock();
     }
 
     void recycle(block* drained) noexcept {

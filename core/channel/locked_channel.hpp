@@ -157,7 +157,7 @@ private:
     }
 
     template <class Result>
-    status recv_quickly(Result& result, ticket_type ticket) {
+    [[gnu::noinline]] status recv_quickly(Result& result, ticket_type ticket) {
         if constexpr (Queue::never_full) {
             // Senders never wait here, so all that they could want of the receiving end is to find
             // it waiting: a lone receiver needs no lock.
