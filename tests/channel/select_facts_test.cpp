@@ -159,8 +159,8 @@ TEST_F(select_facts, two_selects_meet_in_one_fact) {
         in.noted(),
         (lines{
             "actor 0 waits tx 0.5 m0.1=9",
-            "actor 1 moved rx 0.3 owner actor 1",
             "actor 1 moved rx 0.6 owner actor 1",
+            "actor 1 moved rx 0.3 owner actor 1",
             "actor 0 handed to 1 tx 0.5 m0.1=9",
         })
     );

@@ -19,7 +19,7 @@ TYPED_TEST(select_payload, may_only_move) {
     this->on_all([](auto of) {
         auto [tx, rx] = of.template channel<std::unique_ptr<int>>();
         auto [other_tx, other] = of.template channel<std::unique_ptr<int>>();
-        auto producer = of.spawn([tx = std::move(tx), other = std::move(other_tx)] {
+        auto producer = of.spawn([tx = tx.clone(), other = other_tx.clone()] {
             for (int i = 0; i < 10; ++i) {
                 chan::select(
                     chan::on(tx, std::make_unique<int>(i), is_sent),

@@ -231,7 +231,7 @@ TYPED_TEST(select_race, a_time_out_can_race_with_a_peer_in_each_case) {
         {
             auto [one_tx, one] = of.template channel<counted>();
             auto [other_tx, other] = of.template channel<counted>();
-            auto [report, sent] = of.template channel<int>();
+            auto [report, sent] = chan::channel<int, typename decltype(of)::runtime>();
             std::vector<decltype(of.spawn([] {}))> threads;
             for (auto* tx : {&one_tx, &other_tx}) {
                 threads.push_back(of.spawn([&living, tx = std::move(*tx), report = report.clone()] {

@@ -314,11 +314,12 @@ TEST(send_recv_native, works_while_a_thread_is_torn_down) {
             }
         }
     };
-    static thread_local farewell last_words;
     for (const auto bound : {std::optional<std::size_t>(), std::optional<std::size_t>(0)}) {
         auto [tx, rx] = bound ? chan::sync_channel<int>(*bound) : chan::channel<int>();
-        std::jthread thread([tx = std::move(tx)]() mutable { last_words.tx.emplace(std::move(tx)); }
-        );
+        std::jthread thread([tx = std::move(tx)]() mutable {
+            static thread_local farewell last_words;
+            last_words.tx.emplace(std::move(tx));
+        });
         EXPECT_EQ(rx.recv(), 7);
         EXPECT_FALSE(rx.recv());
     }

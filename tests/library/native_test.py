@@ -17,10 +17,11 @@ from pathlib import Path
 from strip_probe import strip
 
 ROOT = Path(sys.argv[1])
+PADDING = re.compile(r"(data16 |cs )*(nop[wl]?\b|xchg +%ax,%ax)")
 
 
 def instructions(include, folder):
-    """Function by function, in the order of the object: addresses and symbols left out."""
+    """Function by function, without addresses, symbols, and the padding behind each function."""
     made = folder / "everything.o"
     source = ROOT / "tests/library/everything.cpp"
     compiler = os.environ.get("CXX", "c++")
@@ -39,6 +40,9 @@ def instructions(include, folder):
             text = re.sub(r"\b[0-9a-f]+ <[^>]*>", "<symbol>", text)
             text = re.sub(r"(R_\w+)\s.*", r"\1", text)
             functions[-1].append(text.strip())
+    for function in functions:
+        while function and PADDING.match(function[-1]):
+            function.pop()
     return functions
 
 

@@ -59,6 +59,8 @@ void invariants::judge_fact(const fact& what) {
         break;
     case kind::op_announced:
         expect(actors_.contains(what.actor), "an unknown actor announced an operation");
+        what.op == op::select ? void(selecting_.insert(what.actor))
+                              : void(selecting_.erase(what.actor));
         if (what.message) {
             const bool fresh = !messages_.contains(what.message);
             expect(fresh || messages_[what.message] == place::hand, "a message was offered twice");
@@ -174,6 +176,13 @@ void invariants::judge_handle_fact(const fact& what) {
     case kind::handle_moved:
         expect(handles_.contains(what.handle), "an unknown handle moved");
         expect(handles_[what.handle].alive, "a dropped handle moved");
+        // A select names no message before it has chosen: this is where one begins its way.
+        if (what.handle_owner.kind == owner_kind::message) {
+            const message_id into{what.handle_owner.id};
+            if (!announced_.contains(into) && selecting_.contains(into.creator())) {
+                messages_.try_emplace(into, place::hand);
+            }
+        }
         break;
     case kind::handle_dropped:
         expect(handles_.contains(what.handle), "an unknown handle was dropped");

@@ -76,7 +76,7 @@ private:
     std::map<object_id, lock_book> locks_;
     std::map<message_id, place> messages_;
     std::set<message_id> announced_; // by a send of their own
-    std::set<actor_number> actors_, panicked_, ended_;
+    std::set<actor_number> actors_, panicked_, ended_, selecting_;
 };
 
 /// Folds the log, judging every prefix. The breaches of the first bad event, with its index; "" if
