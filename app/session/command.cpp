@@ -276,7 +276,7 @@ std::vector<command_info> make_table() {
             {"dismiss",
              "Close",
              "Esc",
-             "Closes what is open: keys, settings, a note, an explanation.",
+             "Takes away what is open: keys, settings, a note, an explanation.",
              group::window,
              key(code::escape),
              {},

@@ -166,15 +166,17 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> res
     const rect caption = rest.cut_top(head);
     p.text_in(caption, what, {text_role::tiny, look.text.muted, across::right});
     ctx.note("stage.results", caption, what);
-    float widest = 0;
+    float widest = 0, widest_label = 0;
     for (const result& one : results) {
         widest = std::max(widest, p.type().width(text_role::mono_small, one.value));
+        widest_label = std::max(widest_label, p.type().width(text_role::tiny, one.label));
     }
     for (const result& one : results) {
         rect line = rest.cut_top(row);
         const auto ink = one.current ? look.text.strong : look.text.muted;
         const rect value = line.cut_right(widest + 2, 8);
-        const rect words = row >= 26 ? line.cut_top(16) : line.cut_left(line.width * 0.55f, 6);
+        const float label = std::min(widest_label + 1, line.width - 16); // a bar is left
+        const rect words = row >= 26 ? line.cut_top(16) : line.cut_left(label, 6);
         p.text_in(words, one.label, {text_role::tiny, ink});
         const rect track = ui::centered(line.center(), line.width, 6);
         p.fill(track, look.surface.window, 3);

@@ -26,7 +26,7 @@ look look_of(session::notice_kind kind) {
     case session::notice_kind::warning:
         break;
     }
-    return {ui::state_role::waiting_send, ui::icon::warning, "Something went wrong"};
+    return {ui::state_role::waiting_send, ui::icon::warning, "That failed"};
 }
 
 /// To find it, and to read it.

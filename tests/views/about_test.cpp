@@ -59,7 +59,7 @@ TEST(about, is_in_the_table_and_in_the_help) {
     desk one;
     one.press(290); // F1
     EXPECT_EQ(one.doing.overlay(), session::overlay::keys);
-    EXPECT_TRUE(one.shows("About Chanscope: "));
+    EXPECT_TRUE(one.shows("About Chanscope"));
     const ui::item* button = one.window.ctx.items().find("keys.about");
     ASSERT_NE(button, nullptr);
     one.window.move(button->visible.center());

@@ -13,6 +13,7 @@ using test::desk;
 /// Shows a step and plays it to its end.
 void finish(desk& one, std::size_t step) {
     one.doing.apply(session::show_story_step{step});
+    one.frame(); // it is seen before it is played
     if (one.doing.story().phase() == session::story_phase::asking) {
         one.doing.apply(session::answer{0});
     }

@@ -72,6 +72,7 @@ TEST(window_mouse, the_question_is_answered_and_the_step_is_run) {
         }
         one.frame();
     }
+    one.frame();
     EXPECT_EQ(one.window.ctx.items().find("story.next")->text, "Run to next step");
     const auto place = one.doing.story().step_number();
     one.frame();

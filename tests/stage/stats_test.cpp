@@ -1,0 +1,39 @@
+// The figures beside the stage: what they count.
+#include "app/stage/stage.hpp"
+#include "tests/stage/tales.hpp"
+
+#include <gtest/gtest.h>
+
+namespace app::stage {
+namespace {
+
+using ::tests::stage::tale;
+
+TEST(stats, count_what_the_world_says) {
+    const tale told = ::tests::stage::backpressure(2);
+    const auto stats = stats_of(told.world());
+    ASSERT_EQ(stats.size(), 3U);
+    EXPECT_EQ(stats[0].value, "2");
+    EXPECT_EQ(stats[0].label, "in flight");
+    EXPECT_EQ(stats_of({})[1].value, "0 %");
+}
+
+TEST(stats, are_of_the_run_not_of_its_pace) {
+    chan::model::world state;
+    state.stage_ns = 8'000'000'000;
+    state.shown_ns = 24'000'000'000; // paced to a third of its speed
+    state.channels.push_back({.sent = 16, .received = 16});
+    state.actors.push_back({.number = 1, .name = "producer", .blocked_ns = 2'000'000'000});
+    state.actors.push_back(
+        {.number = 2,
+         .name = "consumer",
+         .status = chan::model::status::waiting_recv,
+         .since_ns = 6'000'000'000}
+    );
+    const auto stats = stats_of(state);
+    EXPECT_EQ(stats[1].value, "25 %");
+    EXPECT_EQ(stats[2].value, "2.0");
+}
+
+} // namespace
+} // namespace app::stage
