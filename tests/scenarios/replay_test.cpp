@@ -69,7 +69,7 @@ void expect_clean(player& first) {
 TEST(replays, of_live_runs_are_clean_at_any_speed) {
     for_each_variant([](const auto& lesson, const auto& variant) {
         for (const double speed : {chan::run::max_speed, 1000.0, 300.0, 100.0}) {
-            const int turns = speed == chan::run::max_speed ? 20 : 3;
+            const int turns = speed == chan::run::max_speed ? 10 : 2;
             for (int turn = 0; turn < turns; ++turn) {
                 player first(
                     {.lesson = lesson,
@@ -85,7 +85,7 @@ TEST(replays, of_live_runs_are_clean_at_any_speed) {
 TEST(replays, of_live_runs_are_clean_with_random_settings) {
     std::mt19937 random(11);
     for_each_variant([&](const auto& lesson, const auto& variant) {
-        for (int turn = 0; turn < 20; ++turn) {
+        for (int turn = 0; turn < 4; ++turn) {
             player first({
                 .lesson = lesson,
                 .variant = variant.id,
@@ -99,7 +99,7 @@ TEST(replays, of_live_runs_are_clean_with_random_settings) {
 
 TEST(replays, of_stepped_runs_are_clean_with_any_seed) {
     for_each_variant([](const auto& lesson, const auto& variant) {
-        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        for (std::uint64_t seed = 0; seed < 10; ++seed) {
             player first({
                 .lesson = lesson,
                 .variant = variant.id,
