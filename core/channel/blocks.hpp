@@ -147,7 +147,7 @@ public:
 
 private:
     /// The slots stand behind it.
-    struct alignas(slot_type) alignas(void*) block {
+    struct block {
         explicit block(std::size_t slots) : length(slots) {}
 
         slot_type* at(std::size_t i) noexcept {
@@ -157,7 +157,8 @@ private:
             return std::launder(reinterpret_cast<const slot_type*>(this + 1)) + i;
         }
 
-        const std::size_t length;
+        // So that the slots, which stand behind the block, are aligned as it is.
+        alignas(std::max(alignof(slot_type), alignof(std::size_t))) const std::size_t length;
         block* next = nullptr; // written by the sending end before it advances past the block
     };
 
@@ -183,6 +184,7 @@ private:
     static constexpr bool is_over_aligned = alignof(block) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
 
     static block* make(std::size_t length) {
+        static_assert(alignof(block) % alignof(slot_type) == 0);
         const std::size_t bytes = sizeof(block) + length * sizeof(slot_type);
         void* const memory = is_over_aligned
             ? ::operator new(bytes, std::align_val_t(alignof(block)))
