@@ -241,4 +241,44 @@ TEST_P(channel_of, a_clone_meets_a_drop) {
     EXPECT_EQ(found.seen.contains("closed"), GetParam().is_rendezvous());
 }
 
+/// Sends three messages, of which the third begins a block of two; takes the first two out.
+template <class Sender, class Receiver>
+void make_a_long_block(const Sender& tx, const Receiver& rx, ledger& messages) {
+    for (int i = 1; i <= 3; ++i) must(tx.send({messages, i}).has_value(), "it is queued");
+    for (int i = 1; i <= 2; ++i) must(rx.recv()->inner.number() == i, "in order");
+}
+
+TEST(long_block, is_given_back_while_a_sender_goes_on) {
+    const auto with = [](auto make) {
+        return [=] {
+            ledger messages;
+            {
+                auto [tx, rx] = make();
+                make_a_long_block(tx, rx, messages);
+                thread sender("sender", [&, tx = std::move(tx)] {
+                    for (int i = 4; i <= 5; ++i) must(tx.send({messages, i}).has_value(), "sent");
+                });
+                for (int i = 3; i <= 5; ++i) must(rx.recv()->inner.number() == i, "in order");
+                must(!rx.recv(), "closed");
+            }
+            must(messages.is_settled(), "each message ends once");
+        };
+    };
+    holds_always(with([] { return chan::channel<long_message, interleaved>(); }));
+    holds_always(with([] { return chan::mpmc::channel<long_message, interleaved>(); }));
+}
+
+TEST(long_block, is_given_back_while_the_sender_goes) {
+    holds_always([] {
+        ledger messages;
+        {
+            auto [tx, rx] = chan::channel<long_message, interleaved>();
+            make_a_long_block(tx, rx, messages);
+            thread sender("sender", [tx = std::move(tx)] {});
+            must(rx.try_recv()->inner.number() == 3, "in order");
+        }
+        must(messages.is_settled(), "each message ends once");
+    });
+}
+
 } // namespace tests::interleave

@@ -73,8 +73,18 @@ public:
 
     void lock() noexcept { perform(action::lock, std::memory_order_acquire); }
     void unlock() noexcept { perform(action::unlock, std::memory_order_release); }
-    /// Only asked for a block that is longer than any queue here: as if somebody had it.
-    static bool try_lock() noexcept { return false; }
+    [[nodiscard]] bool try_lock() noexcept {
+        return execution::current().perform({
+                   .what = action::update,
+                   .how = change::compare,
+                   .order = std::memory_order_acquire,
+                   .object = execution::current().object_at(this),
+                   .reads = true,
+                   .writes = true,
+                   .operand = 1,
+               })
+            == 0;
+    }
 
 private:
     void perform(action what, std::memory_order order) const noexcept {

@@ -192,7 +192,8 @@ void search::plan_reversal_of(int fiber, std::size_t first) {
         const step& before = steps[i - 1];
         const auto when = before.order.at[static_cast<std::size_t>(before.fiber)];
         if (known.covers(before.fiber, when) || !are_dependent(before.did, next)) continue;
-        if (next.what == action::lock && before.did.what == action::unlock) continue; // never before
+        // A lock cannot be taken just before it is given back.
+        if (next.what == action::lock && before.did.what == action::unlock) continue;
         // Who could start there on the way to `next`: itself, or whoever it depends on.
         node& there = path_[i - 1];
         unsigned starters = bit(fiber);

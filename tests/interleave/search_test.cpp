@@ -154,10 +154,57 @@ TEST(interleaver, leaves_out_no_outcome) {
 void expect_each_order_once(const std::function<void()>& body) {
     const auto every = explore({.preemptions = 100, .counts_orders = true}, body);
     const auto reduced = explore({.counts_orders = true}, body);
-    ASSERT_TRUE(every.is_exhaustive && reduced.is_exhaustive);
+    ASSERT_TRUE(every.is_exhaustive) << every.text({});
+    ASSERT_TRUE(reduced.is_exhaustive) << reduced.text({});
     EXPECT_EQ(reduced.orders, every.orders);
     EXPECT_EQ(reduced.executions, reduced.orders);
     EXPECT_LT(reduced.executions, every.executions);
+}
+
+TEST(interleaver, runs_each_order_of_the_core_once) {
+    expect_each_order_once([] {
+        auto [tx, rx] = chan::sync_channel<int, interleaved>(1);
+        thread sender("sender", [tx = std::move(tx)] {});
+        thread receiver("receiver", [rx = std::move(rx)] {});
+    });
+    expect_each_order_once([] {
+        using namespace std::chrono_literals;
+        auto [tx, rx] = chan::sync_channel<int, interleaved>(0);
+        thread sender("sender", [&, &tx = tx] { static_cast<void>(tx.send_timeout(1, 1s)); });
+        static_cast<void>(rx.recv_timeout(1s));
+    });
+    expect_each_order_once([] {
+        auto [tx, rx] = chan::sync_channel<int, interleaved>(1);
+        thread sender("sender", [&, &tx = tx] { must(tx.try_send(1).has_value(), "sent"); });
+        static_cast<void>(rx.try_recv());
+    });
+    expect_each_order_once([] {
+        chan::probe::short_lock<interleaved> lock;
+        const auto use_it = [&] {
+            lock.lock();
+            lock.unlock();
+        };
+        thread one("one", use_it);
+        thread two("two", use_it);
+        thread three("three", [&] { interleaved::light_fence(); });
+    });
+}
+
+TEST(interleaver, runs_each_order_of_whole_locks_once) {
+    expect_each_order_once([] {
+        whole_lock lock;
+        atomic<int> number(0);
+        const auto use_it = [&] {
+            number.fetch_add(1, relaxed);
+            const std::lock_guard held(lock);
+            number.fetch_add(1, relaxed);
+        };
+        thread one("one", use_it);
+        thread two("two", use_it);
+        thread three("three", [&] {
+            if (lock.try_lock()) lock.unlock();
+        });
+    });
 }
 
 TEST(interleaver, counts_preemptions) {

@@ -83,4 +83,13 @@ private:
     cell number_;
 };
 
+/// One so long that the queue of an unbounded channel begins with blocks of one message each.
+struct long_message {
+    long_message(ledger& in, int number) : inner(in, number) {}
+    long_message(long_message&& from) noexcept : inner(std::move(from.inner)) {}
+
+    tracked inner;
+    std::array<std::byte, 1200> rest; // neither written nor moved
+};
+
 } // namespace tests::interleave
