@@ -41,6 +41,7 @@ enum class fault {
     sender_looks_once,
     refill_is_forgotten,
     room_is_kept_quiet,
+    block_is_given_back_unlocked,
     locks_in_any_order,
 };
 

@@ -9,8 +9,10 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace tests::interleave {
 
@@ -38,6 +40,16 @@ inline constexpr flavour rendezvous{"rendezvous", 0};
 inline constexpr std::array flavours{unbounded, bounded_1, bounded_2, rendezvous};
 inline constexpr std::array buffered{unbounded, bounded_1, bounded_2};
 inline constexpr std::array limited{bounded_1, bounded_2, rendezvous};
+
+/// Two channels, always in the same order of their addresses: selects lock in that order.
+inline auto two_of(auto make) {
+    auto one = make();
+    auto two = make();
+    const auto* const first = &chan::detail::access::channel(one.first);
+    const auto* const second = &chan::detail::access::channel(two.first);
+    if (std::less<>()(second, first)) return std::pair(std::move(two), std::move(one));
+    return std::pair(std::move(one), std::move(two));
+}
 
 inline std::string name_of(const testing::TestParamInfo<flavour>& info) {
     return info.param.name;

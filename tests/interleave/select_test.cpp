@@ -4,7 +4,6 @@
 #include "tests/interleave/tracked.hpp"
 
 #include <chrono>
-#include <functional>
 #include <stdexcept>
 #include <utility>
 
@@ -17,16 +16,6 @@ INSTANTIATE_TEST_SUITE_P(, select_among, testing::ValuesIn(flavours), name_of);
 
 class select_at_full : public testing::TestWithParam<flavour> {};
 INSTANTIATE_TEST_SUITE_P(, select_at_full, testing::Values(bounded_1, rendezvous), name_of);
-
-/// Two channels, always in the same order of their addresses: selects lock in that order.
-auto two_of(auto make) {
-    auto one = make();
-    auto two = make();
-    const auto* const first = &chan::detail::access::channel(one.first);
-    const auto* const second = &chan::detail::access::channel(two.first);
-    if (std::less<>()(second, first)) return std::pair(std::move(two), std::move(one));
-    return std::pair(std::move(one), std::move(two));
-}
 
 /// What a case got: the message's number, 0 if the channel is closed.
 auto number_into(cell& result) {
