@@ -219,7 +219,7 @@ lesson backpressure() {
                 {.id = "buffer", .label = "buffer size", .least = 0, .most = 64, .initial = 2},
                 {.id = "messages", .label = "messages", .least = 1, .most = 200, .initial = 16},
                 {.id = "produce_ms",
-                 .label = "work per send",
+                 .label = "making",
                  .unit = "ms",
                  .least = 0,
                  .most = 2000,

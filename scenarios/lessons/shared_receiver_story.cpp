@@ -273,7 +273,7 @@ lesson shared_receiver() {
                  .step = 50,
                  .live = true},
                 {.id = "pause_ms",
-                 .label = "work per send",
+                 .label = "preparing",
                  .unit = "ms",
                  .least = 0,
                  .most = 2000,

@@ -294,6 +294,25 @@ TEST(window_overlays, the_keys_are_told_with_what_they_are_called_and_what_they_
     EXPECT_TRUE(drawn("F1")) << "the second way to this help";
 }
 
+TEST(window_sliders, stand_in_one_row_from_1280_on) {
+    for (const ui::point size : {ui::point{1280, 720}, {1440, 900}, {2560, 1440}}) {
+        headless frames(size);
+        for (const auto& lesson : scenarios::all_lessons()) {
+            session::session one(session::options_of({.lesson = lesson.id}));
+            window_view view;
+            settle(frames, view, one);
+            const auto top = [&](std::string_view id) {
+                const ui::item* found = frames.ctx.items().find("slider." + std::string(id));
+                EXPECT_NE(found, nullptr) << id;
+                return found != nullptr ? found->area.y : 0;
+            };
+            for (const auto& slider : lesson.sliders) {
+                EXPECT_EQ(top(slider.id), top(lesson.sliders.front().id)) << slider.id;
+            }
+        }
+    }
+}
+
 TEST(window_overlays, each_is_tidy_in_the_smallest_window) {
     const ui::point size{1024, 640};
     headless frames(size);
