@@ -242,7 +242,7 @@ std::string session::goal() const {
     }
     switch (story_->phase()) {
     case story_phase::asking:
-        return "Choose what you think will happen, or skip the question.";
+        return "Choose what you think, or skip the question.";
     case story_phase::ready:
         return goal_of_ready_step();
     case story_phase::running:

@@ -39,7 +39,7 @@ inline constexpr float stage_least_height = 208;
 inline constexpr float timeline_least = 132;
 inline constexpr float story_least = 208;
 inline constexpr float code_least = 148;
-inline constexpr float code_least_close = 64; // where rows stand closer: some lines of it
+inline constexpr float code_least_close = 104; // where rows stand closer: some lines of it
 } // namespace pane_limit
 
 struct panes {

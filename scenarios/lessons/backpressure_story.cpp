@@ -100,7 +100,7 @@ std::optional<growth> growth_of(const run_record& of) {
 question how_it_grows() {
     return {
         .text = "How many messages will wait in the queue while the producer runs?",
-        .options = {"at most one", "some, then no more", "more and more"},
+        .options = {"0 or 1", "a few", "ever more"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = growth_of(of);
             if (!found) {
