@@ -136,7 +136,7 @@ void session::arrive_at(std::size_t step, std::size_t events) {
     progress.done = progress.done || step + 1 == lesson_->story.size();
 }
 
-/// A step that is ready may be passed by the learner's own way: by single steps, or by going freely.
+/// A step that is ready may be passed in the learner's own way: by single steps, or going freely.
 /// Who stops right at its end has arrived there; else it is known that the run is past it.
 void session::look_how_far() {
     const std::size_t step = story_->step_number();

@@ -84,8 +84,8 @@ constexpr float label_column = 144;
 constexpr float group_head = 36;
 
 float help_height(ui::context& ctx, const help_line& line, float width) {
-    const float words =
-        ui::wrapped_height(ctx.type(), text_role::small, line.help, width - key_column - label_column);
+    const float room = width - key_column - label_column;
+    const float words = ui::wrapped_height(ctx.type(), text_role::small, line.help, room);
     return std::max(32.0f, words + 12);
 }
 
