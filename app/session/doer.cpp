@@ -2,8 +2,6 @@
 // refused.
 #include "app/session/session.hpp"
 
-#include "core/model/why.hpp"
-
 #include <algorithm>
 
 namespace app::session {
@@ -143,10 +141,9 @@ struct session::doer {
         const bool on_actor = self.selected_.kind == selection::what::actor;
         const std::size_t after = on_actor ? static_cast<std::size_t>(self.selected_.id) + 1 : 0;
         for (std::size_t i = 0; i < count; ++i) {
-            const auto actor = static_cast<chan::probe::actor_number>((after + i) % count);
-            const auto why = chan::model::explain(world, actor);
-            if (why.outlook != chan::model::outlook::not_waiting) {
-                self.selected_ = {selection::what::actor, actor};
+            const chan::model::actor& actor = world.actors[(after + i) % count];
+            if (chan::model::is_waiting(actor.status)) {
+                self.selected_ = {selection::what::actor, actor.number};
                 return;
             }
         }

@@ -106,14 +106,10 @@ struct session::refuser {
     }
 
     refusal_sentence operator()(const why&) const {
-        const auto& world = self.play_.shown();
-        for (const auto& actor : world.actors) {
-            const auto outlook = chan::model::explain(world, actor.number).outlook;
-            if (outlook != chan::model::outlook::not_waiting) {
-                return std::nullopt;
-            }
-        }
-        return "Nobody waits now.";
+        const bool somebody = std::ranges::any_of(
+            self.play_.shown().actors, chan::model::is_waiting, &chan::model::actor::status
+        );
+        return somebody ? std::nullopt : refusal_sentence("Nobody waits now.");
     }
 
     refusal_sentence operator()(const next_story_step&) const {

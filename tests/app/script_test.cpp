@@ -152,9 +152,26 @@ TEST(window, the_playhead_is_dragged_into_the_past) {
         key right
         key right
         expect value badge past
-        drag timeline.head 0.4
+    )"));
+}
+
+TEST(window, why_is_asked_of_the_past) {
+    std::string script = R"(
+        drag transport.speed 1
+        click mode.step
+        wait run held
+    )";
+    for (int choice = 0; choice < 40; ++choice) { // the same ones each time
+        script += "key right\nwait run held\n";
+    }
+    expect_good(play(script + R"(
+        key home
         key w
-        wait shows waiting?
+        wait shows Nobody waits now.
+        drag timeline.head 0.5
+        expect value badge past
+        key w
+        wait shows Why is main waiting?
         key escape
         expect hides waiting?
     )"));

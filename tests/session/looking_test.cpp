@@ -1,6 +1,8 @@
 // The playhead: whatever it shows is the log folded up to there.
 #include "tests/session/helpers.hpp"
 
+#include <algorithm>
+
 namespace app::session {
 namespace {
 
@@ -86,6 +88,27 @@ TEST(looking, why_selects_who_waits_and_explains_it) {
     one.apply(dismiss{});
     EXPECT_EQ(one.selected(), selection{});
     EXPECT_EQ(one.why_selected(), std::nullopt);
+}
+
+TEST(looking, why_passes_over_who_only_works) {
+    session one(options_of({.lesson = "forgotten-sender", .held = false}));
+    ASSERT_TRUE(after_end(one));
+    std::size_t working_alone = 0;
+    for (std::size_t i = 0; i <= one.play().history().size(); ++i) {
+        one.apply(dismiss{});
+        one.apply(look_at_event{i});
+        one.apply(why{});
+        const auto& actors = one.play().shown().actors;
+        const auto status = &chan::model::actor::status;
+        if (std::ranges::any_of(actors, chan::model::is_waiting, status)) {
+            ASSERT_EQ(one.selected().kind, selection::what::actor);
+            ASSERT_TRUE(chan::model::is_waiting(actors[one.selected().id].status));
+        } else {
+            ASSERT_EQ(one.selected(), selection{});
+            working_alone += std::ranges::count(actors, chan::model::status::working, status);
+        }
+    }
+    EXPECT_GT(working_alone, 0U);
 }
 
 TEST(looking, nobody_to_explain_is_said) {
