@@ -1,0 +1,111 @@
+// Panels on real runs: who may go next, the times at the playhead, and what stands on the stage
+// while a run begins anew.
+#include "app/session/words.hpp"
+#include "app/views/window_view.hpp"
+
+#include "tests/session/helpers.hpp"
+#include "tests/ui/headless.hpp"
+
+#include <gtest/gtest.h>
+
+namespace app::views {
+namespace {
+
+using ui::test::headless;
+
+void settle(headless& window, window_view& view, const session::session& shown) {
+    for (int i = 0; i < 4; ++i) {
+        window.frame([&](ui::context& ctx) { (void)view.draw(ctx, shown); });
+    }
+}
+
+TEST(panel, all_who_may_go_next_are_offered_in_every_window) {
+    for (const ui::point size : {ui::point{1024, 640}, {1280, 720}, {1440, 900}}) {
+        headless frames(size);
+        session::session one(session::options_of(
+            {.lesson = "shared-receiver",
+             .values = {{"consumers", 8}},
+             .mode = chan::run::mode::step}
+        ));
+        window_view view;
+        std::size_t most = 0;
+        for (int step = 0; step < 60; ++step) {
+            ASSERT_TRUE(session::after_held(one));
+            settle(frames, view, one);
+            const ui::item* panel = frames.ctx.items().find("panel.stage");
+            ASSERT_NE(panel, nullptr);
+            const auto& possible = one.play().status().possible;
+            most = std::max(most, possible.size());
+            for (const chan::sched::choice& choice : possible) {
+                const std::string name =
+                    choice.is_time() ? "step.time" : "step." + std::to_string(choice.actor + 1);
+                const ui::item* button = frames.ctx.items().find(name);
+                ASSERT_NE(button, nullptr) << name << " at " << size.x << ", step " << step;
+                EXPECT_TRUE(panel->area.contains(button->area)) << name;
+            }
+            for (const ui::drawn_text& text : frames.ctx.items().shown_text()) {
+                const bool in_row = panel->area.contains(text.area.center())
+                    && text.area.y < panel->area.y + 36;
+                EXPECT_FALSE(in_row && text.cut) << text.text;
+            }
+            one.apply(session::step{});
+        }
+        EXPECT_GE(most, 4U);
+    }
+}
+
+TEST(panel, program_time_and_shown_time_stand_at_the_playhead) {
+    headless frames({1024, 640});
+    session::session one(session::options_of({.held = false}));
+    window_view view;
+    ASSERT_TRUE(session::after_end(one));
+    settle(frames, view, one);
+    const auto words = [&] {
+        settle(frames, view, one);
+        const ui::item* times = frames.ctx.items().find("timeline.times");
+        EXPECT_NE(times, nullptr);
+        const ui::item* head = frames.ctx.items().find("timeline.head");
+        if (times == nullptr || head == nullptr) return std::string();
+        EXPECT_GE(times->area.x, head->area.x - 1);
+        EXPECT_LE(times->area.right(), head->area.right() + 1);
+        return times->text;
+    };
+    const auto& log = one.play().history().log();
+    EXPECT_EQ(
+        words(),
+        "program " + session::duration_words(log.back().stage_ns) + " \u00b7 shown "
+            + session::duration_words(log.back().shown_ns)
+    );
+    const std::size_t half = log.size() / 2;
+    one.apply(session::look_at_event{half});
+    EXPECT_TRUE(words().starts_with("program " + session::duration_words(log[half - 1].stage_ns)));
+    one.apply(session::look_at_start{});
+    EXPECT_EQ(words(), "program 0 ms \u00b7 shown 0 ms");
+}
+
+TEST(panel, the_stage_does_not_go_empty_when_a_slider_begins_the_run_anew) {
+    headless frames({1280, 720});
+    session::session one(session::options_of({.speed = 1, .held = false}));
+    window_view view;
+    const auto frame = [&] {
+        frames.frame([&](ui::context& ctx) { (void)view.draw(ctx, one); });
+        std::size_t drawn = 0;
+        for (const ui::drawn_text& text : frames.ctx.items().shown_text()) {
+            drawn += text.text.starts_with("sync_channel(");
+        }
+        return drawn;
+    };
+    ASSERT_TRUE(session::after(one, [&] { return !one.play().shown().channels.empty(); }));
+    for (int i = 0; i < 4; ++i) (void)frame(); // until the channel has faded in
+    ASSERT_GE(frame(), 1U);
+    for (int buffer = 3; buffer < 8; ++buffer) {
+        one.apply(session::set_slider{"buffer", buffer});
+        for (int i = 0; i < 3; ++i) {
+            EXPECT_GE(frame(), 1U) << "buffer " << buffer << ", frame " << i;
+            one.tick();
+        }
+    }
+}
+
+} // namespace
+} // namespace app::views
