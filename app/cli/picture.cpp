@@ -132,6 +132,7 @@ void shot(const shot_options& how) {
     }
     shell::shell& on = **opened;
     std::visit(reach{on, how}, how.at);
+    go_on_until(on, [&] { return on.doing().rehearsed().over(); });
     on.apply(session::set_speed{1}); // nothing runs any more: the picture shows the usual speed
     for (int i = 0; i < 3 || (on.due() && i < frames_to_settle); ++i) {
         on.frame();

@@ -10,7 +10,8 @@
 namespace app::session {
 
 session::session(options how)
-    : likes_(std::move(how.likes)), play_(old_runs_, std::move(how.woken)) {
+    : likes_(std::move(how.likes)), rehearsed_(old_runs_, how.woken),
+      play_(old_runs_, std::move(how.woken)) {
     const scenarios::lesson* first = how.lesson;
     if (first == nullptr) {
         first = scenarios::find_lesson(likes_.last_lesson);
@@ -31,6 +32,7 @@ session::session(options how)
 
 void session::tick() {
     play_.tick();
+    rehearsed_.tick();
     if (play_.divergence() && told_of_run_ != play_.run_number()) {
         told_of_run_ = play_.run_number();
         say("Going back stopped early: " + *play_.divergence() + ".", notice_kind::warning);
@@ -74,6 +76,11 @@ void session::begin_run(bool held, chan::run::mode mode) {
     travels_to_.reset();
     selected_ = {};
     rates_moved_ = false;
+    if (std::string like = likeness(); like != rehearsed_like_) {
+        rehearsed_like_ = std::move(like);
+        const auto values = std::make_shared<scenarios::settings>(values_->apart());
+        rehearsed_.begin([run = variant_->run, values] { run(*values); });
+    }
     play_.start({
         .lesson = [this, run = variant_->run, first = values_->apart()]() -> staged_lesson {
             run_values_ = std::make_shared<scenarios::settings>(first.apart());
@@ -93,6 +100,16 @@ void session::begin_run(bool held, chan::run::mode mode) {
         .speed = play_.speed(),
         .held = held,
     });
+}
+
+std::string session::likeness() const {
+    std::string like = std::string(lesson_->id) + "/" + std::string(variant_->id);
+    for (const auto& slider : values_->sliders()) {
+        if (!slider.live && slider.id != "buffer") { // a buffer moves nobody
+            like += "/" + std::to_string((*values_)[slider.id]);
+        }
+    }
+    return like;
 }
 
 void session::restart_run(bool held) {

@@ -3,13 +3,15 @@
 // waits for a lesson's thread.
 //
 // Views take a const session& and send commands. The parts: play() is the run being watched and the
-// playhead, story() the step and its question, likes() what is kept between launches.
+// playhead, rehearsed() tells who will take part in it, story() is the step and its question,
+// likes() what is kept between launches.
 #pragma once
 
 #include "app/session/command.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/preferences.hpp"
 #include "app/session/reaper.hpp"
+#include "app/session/rehearsal.hpp"
 #include "app/session/story.hpp"
 #include "core/model/why.hpp"
 #include "scenarios/lesson.hpp"
@@ -70,6 +72,10 @@ public:
     [[nodiscard]] const scenarios::variant& variant() const { return *variant_; }
     [[nodiscard]] const scenarios::settings& values() const { return *values_; }
     [[nodiscard]] const playback& play() const { return play_; }
+    [[nodiscard]] const rehearsal& rehearsed() const { return rehearsed_; }
+    /// The same for two runs in which the same threads do the same with the same channels: lesson,
+    /// variant, and all sliders but rates and the buffer's.
+    [[nodiscard]] std::string likeness() const;
     [[nodiscard]] const app::session::story& story() const { return *story_; }
     [[nodiscard]] const preferences& likes() const { return likes_; }
 
@@ -153,7 +159,9 @@ private:
     command refused_; // of a notice that is a refusal
     std::vector<command> requests_;
     reaper old_runs_;
-    playback play_; // last: its runs end before what they read
+    std::string rehearsed_like_; // likeness() then
+    rehearsal rehearsed_;
+    playback play_; // last, after these: its runs end before what they read
 };
 
 } // namespace app::session

@@ -75,7 +75,8 @@ void cast::learn(const chan::trace::event& event) {
             if (owner != what.handle.creator()) {
                 connect({owner, what.object, way_of(what.end)});
                 const bool clone = std::ranges::count(clones, what.handle) > 0;
-                if (!clone) given.push_back({what.handle.creator(), what.object, way_of(what.end)});
+                const link gift{what.handle.creator(), what.object, way_of(what.end)};
+                if (!clone && std::ranges::count(given, gift) == 0) given.push_back(gift);
             }
         } else if (what.handle_owner.kind == chan::probe::owner_kind::lock) {
             const object_id lock{static_cast<std::uint32_t>(what.handle_owner.id)};
@@ -85,7 +86,7 @@ void cast::learn(const chan::trace::event& event) {
         }
         break;
     case kind::handle_cloned:
-        clones.push_back(what.handle);
+        add_once(clones, what.handle);
         guess(what.actor, what.object, way_of(what.end));
         break;
     case kind::wait_began:

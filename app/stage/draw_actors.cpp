@@ -69,6 +69,10 @@ void ground_of(const brush& b, const card& one, const ui::state_colours& state) 
     b.p.fill(a, faded(rest, one.opacity), radius);
     const colour outline =
         mix(quiet ? faded(state.pure, 0.8f) : state.pure, b.look.outline.card, one.dim);
+    if (one.absent) {
+        b.p.stroke_dashed(a, faded(outline, one.opacity), 1, radius, {4, 4});
+        return;
+    }
     b.p.stroke(a, faded(outline, one.opacity), one.density == density::micro ? 1.0f : 2.0f, radius);
     if (one.dim < 1) {
         const float edge = std::max(3.0f, a.height * 0.12f);

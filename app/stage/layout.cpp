@@ -67,6 +67,16 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     to.cards.push_back(std::move(made));
 }
 
+void add_absent(picture& to, const cast::role& part, const seat& at) {
+    card made{.actor = part.number, .name = part.name, .state = words_of_absent()};
+    made.area = at.card;
+    made.density = at.density;
+    made.absent = true;
+    made.dim = 1;
+    made.text_right = made.state_right = at.card.right() - 10;
+    to.cards.push_back(std::move(made));
+}
+
 } // namespace
 
 bool offers(const actor& who) {
@@ -96,6 +106,11 @@ hand hand_of(const seat& at) {
 }
 
 void cards(const scene& from, picture& to) {
+    for (const cast::role& part : from.parts.actors) {
+        const auto at = from.plan.seats.find(part.number);
+        const bool there = from.state.find_actor(part.number) != nullptr;
+        if (!there && at != from.plan.seats.end()) add_absent(to, part, at->second);
+    }
     for (const actor& who : from.state.actors) {
         const auto at = from.plan.seats.find(who.number);
         if (at != from.plan.seats.end()) add_card(from, to, who, at->second);

@@ -28,7 +28,8 @@ struct card {
     bool blocked = false;    // pulses while the run plays
     std::string tally{};     // "sent  1 2 3 4"
     rect tally_area{};       // empty: no room for it
-    float dim = 0;           // 1: finished
+    bool absent = false;     // yet to be spawned: its place only
+    float dim = 0;           // 1: finished or absent
     float opacity = 1;
     friend bool operator==(const card&, const card&) = default;
 };

@@ -139,12 +139,14 @@ std::string going_briefly(const actor& who) {
     return "running";
 }
 
+/// In the unit of the whole time, so that the words stay as long as they are while it runs down.
 std::string time_left(const actor& who, std::int64_t stage_ns) {
-    const std::int64_t left =
-        who.pending.deadline_ns ? *who.pending.deadline_ns - stage_ns : who.pending.nanoseconds;
-    return duration_words(
-        std::clamp<std::int64_t>(left, 0, std::max<std::int64_t>(0, who.pending.nanoseconds))
-    );
+    const std::int64_t whole = std::max<std::int64_t>(0, who.pending.nanoseconds);
+    const std::int64_t ahead = who.pending.deadline_ns ? *who.pending.deadline_ns - stage_ns : whole;
+    const std::int64_t left = std::clamp<std::int64_t>(ahead, 0, whole);
+    constexpr std::int64_t second = 1'000'000'000;
+    if (whole < second || whole >= 100 * second) return duration_words(left);
+    return format("%.1f s", static_cast<double>(left) / second);
 }
 
 /// Its sleep or work is over by the clock, and nobody has let it go on yet.
@@ -210,6 +212,10 @@ std::string size_words(std::uint64_t bytes) {
     const double counted = small ? size / 1024 : size / (1024 * 1024);
     const int digits = counted == static_cast<double>(static_cast<std::uint64_t>(counted)) ? 0 : 1;
     return format("%.*f %s", digits, counted, small ? "KiB" : "MiB");
+}
+
+state_words words_of_absent() {
+    return {"not spawned yet", "not yet", state_role::finished, icon::none};
 }
 
 state_words words_of(const world& state, const actor& who, std::int64_t stage_ns) {

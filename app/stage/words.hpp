@@ -24,6 +24,9 @@ struct state_words {
 [[nodiscard]] state_words
 words_of(const chan::model::world& state, const chan::model::actor& who, std::int64_t stage_ns);
 
+/// Of an actor that an earlier run of the lesson had and this one has not spawned yet.
+[[nodiscard]] state_words words_of_absent();
+
 struct channel_words {
     std::string caption;                            // "sync_channel(2)"
     std::string status;                             // "2 / 2  full", "empty, open: 1 sender"

@@ -87,16 +87,6 @@ stage::thing thing_of(const scenarios::pointer& points_at, const model::world& s
     return pointed;
 }
 
-/// Everything that a run's cast depends on, but for the buffer, which moves nothing.
-std::string likeness(const session::session& shown) {
-    std::string like = std::string(shown.lesson().id) + "/" + std::string(shown.variant().id);
-    for (const scenarios::slider& slider : shown.lesson().sliders) {
-        if (slider.live || slider.id == "buffer") continue;
-        like += "/" + std::to_string(shown.values()[slider.id]);
-    }
-    return like;
-}
-
 /// The finishing times of the variants, once there are two to compare.
 std::vector<stage::result> results_of(const session::session& shown) {
     const std::vector<session::result> all = shown.results();
@@ -234,18 +224,26 @@ void stage_panel::keep_cast(const session::session& shown, double now) {
     const auto& log = shown.play().history().log();
     if (shown.play().run_number() != run_) {
         run_ = shown.play().run_number();
-        std::string like = likeness(shown);
+        std::string like = shown.likeness();
         const bool alike = like == like_;
         start_ = alike ? learned_ : stage::cast{};
         restarted_at_.reset();
         turned_at_.reset();
-        if (alike && !drawn_.pipes.empty()) {
+        if (lesson_ == shown.lesson().id && !drawn_.pipes.empty()) {
             before_ = drawn_;
             restarted_at_ = now;
         }
         like_ = std::move(like);
+        lesson_ = shown.lesson().id;
         follower_.reset(0);
         memory_ = {};
+        learned_events_ = 0;
+    }
+    const session::rehearsal& rehearsed = shown.rehearsed();
+    if (rehearsed.over() && rehearsed_ != rehearsed.number()) {
+        rehearsed_ = rehearsed.number();
+        start_ = stage::cast_of(rehearsed.log(), rehearsed.log().size());
+        learned_ = start_;
         learned_events_ = 0;
     }
     if (log.size() != learned_events_) {
@@ -325,11 +323,13 @@ void stage_panel::draw(
     }
     const std::vector<stage::result> results = results_of(shown);
     const std::vector<stage::stat> stats = stage::stats_of(state);
+    const bool looks_back = play.view() == session::view::past;
     stage::inputs inputs{
         .history = &play.history(),
         .moment = &follow(ctx, shown, ctx.in().seconds),
-        .start = &start_,
-        .memory = &memory_,
+        // Looking back, it is known who is yet to come.
+        .start = looks_back ? &learned_ : &start_,
+        .memory = looks_back ? &past_memory_ : &memory_,
         .stage_ns = clock_of(play),
         .area = inside,
         .playing = play.going() && play.view() == session::view::now,

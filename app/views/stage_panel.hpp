@@ -35,11 +35,13 @@ private:
 
     stage::follower follower_;
     stage::moment looked_at_;
-    stage::cast_memory memory_;
+    stage::cast_memory memory_, past_memory_;
     stage::cast learned_; // of this run so far
-    stage::cast start_;   // of the run before, where it was one like this
+    stage::cast start_;   // of the run before, where it was one like this, or of a rehearsal
+    std::uint64_t rehearsed_ = 0;
     std::size_t learned_events_ = 0;
-    std::string like_; // lesson, variant and what decides who takes part
+    std::string like_; // its likeness
+    std::string_view lesson_;
     std::uint64_t run_ = 0;
     bool moving_ = false;
     stage::picture drawn_;  // in the frame before

@@ -157,7 +157,11 @@ void check_slots(const picture& of, const chan::model::world& state, const std::
 void check_identities(
     const picture& of, const chan::model::world& state, const std::string& where
 ) {
-    ASSERT_EQ(of.cards.size(), state.actors.size()) << where;
+    for (const card& one : of.cards) {
+        EXPECT_EQ(one.absent, state.find_actor(one.actor) == nullptr) << where;
+    }
+    const auto absent = std::ranges::count(of.cards, true, &card::absent);
+    ASSERT_EQ(of.cards.size(), state.actors.size() + static_cast<std::size_t>(absent)) << where;
     for (const auto& who : state.actors) {
         EXPECT_EQ(std::ranges::count(of.cards, who.number, &card::actor), 1) << where;
     }

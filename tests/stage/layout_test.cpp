@@ -61,6 +61,22 @@ TEST(layout, everything_of_the_world_has_exactly_one_place) {
     });
 }
 
+TEST(layout, who_is_yet_to_be_spawned_has_its_place) {
+    const ::tests::stage::tale told = ::tests::stage::backpressure(2);
+    const auto& log = told.log();
+    const cast whole = cast_of(log.log(), log.size());
+    const picture last = layout(log.now(), whole, {.area = sizes[2]});
+    EXPECT_EQ(std::ranges::count(last.cards, true, &card::absent), 0);
+    const picture first = layout(log.at(0), whole, {.area = sizes[2]});
+    ASSERT_EQ(first.cards.size(), last.cards.size());
+    for (const card& one : first.cards) {
+        EXPECT_TRUE(one.absent) << one.name;
+        EXPECT_EQ(one.state.full, "not spawned yet");
+        EXPECT_EQ(one.area, std::ranges::find(last.cards, one.actor, &card::actor)->area);
+    }
+    EXPECT_TRUE(layout(log.at(0), {}, {.area = sizes[2]}).cards.empty()) << "nobody is known of";
+}
+
 TEST(layout, a_very_low_panel_still_holds_a_lesson) {
     constexpr rect low{216, 104, 426, 156};
     const ::tests::stage::tale told[] = {

@@ -77,5 +77,15 @@ TEST(words, who_has_worked_long_enough_can_go_on) {
     EXPECT_EQ(said(100).full, "awake, can go on");
 }
 
+TEST(words, what_is_left_of_a_second_is_told_in_seconds) {
+    ::tests::stage::tale told;
+    told.work(0, 1500);
+    const auto said = [&](std::int64_t ms) {
+        return words_of(told.world(), told.world().actors[0], ms * 1'000'000).full;
+    };
+    EXPECT_EQ(said(0), "working  1.5 s");
+    EXPECT_EQ(said(600), "working  0.9 s") << "as long as it was: the card's words keep their size";
+}
+
 } // namespace
 } // namespace app::stage

@@ -54,6 +54,31 @@ TEST(panel, all_who_may_go_next_are_offered_in_every_window) {
     }
 }
 
+TEST(panel, everybody_has_their_place_before_the_first_operation) {
+    headless frames({1440, 900});
+    session::session one(session::options_of({.lesson = "shared-receiver"}));
+    window_view view;
+    ASSERT_TRUE(session::after(one, [&] { return one.rehearsed().over() && one.play().held(); }));
+    settle(frames, view, one);
+    const auto place_of_main = [&] { return frames.ctx.items().find("actor.main")->area; };
+    const auto seen = [&](std::string_view words) {
+        return std::ranges::count_if(frames.ctx.items().shown_text(), [&](const auto& text) {
+            return text.text == words;
+        });
+    };
+    const ui::rect before = place_of_main();
+    EXPECT_EQ(seen("not spawned yet"), one.values()["consumers"]);
+    one.apply(session::skip_question{});
+    one.apply(session::go{});
+    ASSERT_TRUE(session::after_end(one));
+    settle(frames, view, one);
+    EXPECT_EQ(place_of_main(), before);
+    EXPECT_EQ(seen("not spawned yet"), 0);
+    one.apply(session::look_at_start{});
+    settle(frames, view, one);
+    EXPECT_EQ(seen("not spawned yet"), one.values()["consumers"] + 1) << "main, too";
+}
+
 TEST(panel, program_time_and_shown_time_stand_at_the_playhead) {
     headless frames({1024, 640});
     session::session one(session::options_of({.held = false}));
