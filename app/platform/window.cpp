@@ -58,10 +58,10 @@ void set_icon(GLFWwindow* handle) {
 // Begins the renderer's frame, with the atlas as it is now if that has changed. Glyphs are drawn
 // where their texels are (see window.hpp) and areas have one colour, so there is nothing to filter;
 // without it, a software renderer is a fifth faster.
-void begin_rendering([[maybe_unused]] bool atlas_changed) {
+// (A rebuilt atlas has forgotten its texture: whether there is one, only we know.)
+void begin_rendering([[maybe_unused]] bool first, [[maybe_unused]] bool atlas_changed) {
 #if IMGUI_VERSION_NUM < 19200
-    const bool has_texture = ImGui::GetIO().Fonts->TexID != ImTextureID{};
-    if (atlas_changed && has_texture) {
+    if (atlas_changed && !first) {
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }
@@ -234,7 +234,7 @@ input_frame window::begin_frame(std::optional<float> delta) {
     if (atlas_changed) {
         parts_->screen->forget();
     }
-    begin_rendering(atlas_changed);
+    begin_rendering(parts_->frames == 0, atlas_changed);
     ImGui::NewFrame();
     return frame;
 }

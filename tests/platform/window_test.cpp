@@ -115,6 +115,30 @@ TEST(capture, may_be_larger_than_the_screen_and_is_the_same_each_time) {
     EXPECT_TRUE(*first == *second);
 }
 
+TEST(capture, after_the_scale_has_changed_is_as_if_it_had_always_been_so) {
+    ui::test::gallery_state state;
+    const auto draw = [&](ui::context& ctx) { ui::test::draw_gallery(ctx, state); };
+    std::optional<image> afterwards;
+    {
+        bench b({.offscreen = pixel_size{1280, 800}}, 1);
+        b.frame(draw);
+        b.scale = 1.5;
+        ASSERT_TRUE(b.ctx.type().build(b.scale));
+        b.screen->fonts_changed();
+        b.frame(draw);
+        b.frame(draw);
+        const auto picture = b.screen->capture();
+        ASSERT_TRUE(picture) << picture.error();
+        afterwards = *picture;
+    }
+    bench b({.offscreen = pixel_size{1280, 800}}, 1.5);
+    b.frame(draw);
+    b.frame(draw);
+    const auto always = b.screen->capture();
+    ASSERT_TRUE(always) << always.error();
+    EXPECT_TRUE(*afterwards == *always);
+}
+
 TEST(capture, shows_the_visible_window_too) {
     bench b({.size = {1024, 640}});
     b.frame(corners);
