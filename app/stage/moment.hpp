@@ -35,9 +35,9 @@ struct moment {
     friend bool operator==(const moment&, const moment&) = default;
 };
 
-/// The moment at a shown time of a log: for looking back, screenshots and tests. The same log and
-/// time give the same moment, whether the log has since grown or not. `length_ns` is shown time, so
-/// give it times the speed.
+/// The moment at a shown time of a log, as it was seen then. The same log and time give the same
+/// moment, whether the log has since grown or not. `length_ns` is shown time, so give it times the
+/// speed.
 [[nodiscard]] moment moment_at(
     const chan::model::history& log, std::int64_t shown_ns, std::int64_t length_ns = motion_ns
 );

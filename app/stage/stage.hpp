@@ -77,7 +77,7 @@ struct picture;
 
 struct inputs {
     const chan::model::history* history = nullptr;
-    /// See moment.hpp: of a follower (live, held, stepping) or moment_at (looking back).
+    /// See moment.hpp.
     const stage::moment* moment = nullptr;
     /// Learned from an earlier run of this lesson and variant, or null.
     const stage::cast* start = nullptr;

@@ -197,8 +197,12 @@ void draw_choices(ui::context& ctx, const session::session& shown, rect row, com
     }
 }
 
-/// The stage clock, where it may be past the last event: now, while the run can still go on.
+/// The stage clock, where it may be past the last event: at a time that is looked at, and now, while
+/// the run can still go on.
 std::optional<std::int64_t> clock_of(const session::playback& play) {
+    if (play.looks_at_time()) {
+        return stage::moment_at(play.history(), play.playhead_ns(), 0).stage_ns;
+    }
     const bool runs_on = play.view() == session::view::now && !play.ended();
     if (!runs_on) return std::nullopt;
     return std::max(play.status().stage_ns, play.shown().stage_ns);
@@ -252,21 +256,6 @@ void stage_panel::keep_cast(const session::session& shown, double now) {
     }
 }
 
-const stage::moment&
-stage_panel::follow(const ui::context& ctx, const session::session& shown, double now) {
-    const auto& play = shown.play();
-    if (play.looks_at_time()) {
-        const double speed = play.speed() > 0 ? play.speed() : 1;
-        const auto length = static_cast<double>(stage::motion_ns) * speed;
-        looked_at_ =
-            stage::moment_at(play.history(), play.playhead_ns(), static_cast<std::int64_t>(length));
-        follower_.reset(play.shown_events());
-        return looked_at_;
-    }
-    const auto now_ns = static_cast<std::int64_t>(now * 1e9);
-    return follower_.follow(play.shown_events(), now_ns, ctx.reduced_motion);
-}
-
 void stage_panel::keep_picture(
     ui::context& ctx, const session::session& shown, stage::inputs& inputs
 ) {
@@ -280,7 +269,7 @@ void stage_panel::keep_picture(
     const double part = turned * 1e9 / static_cast<double>(stage::motion_ns);
     const bool waits = !turned_at_ && play.going() && now - *restarted_at_ < longest;
     const bool same_place = before_.area == inputs.area;
-    if (ctx.reduced_motion || !same_place || play.looks_at_time() || (!waits && !turned_at_)
+    if (ctx.reduced_motion || !same_place || (!waits && !turned_at_)
         || part >= 1) {
         restarted_at_.reset();
         return;
@@ -324,9 +313,11 @@ void stage_panel::draw(
     const std::vector<stage::result> results = results_of(shown);
     const std::vector<stage::stat> stats = stage::stats_of(state);
     const bool looks_back = play.view() == session::view::past;
+    const auto now_ns = static_cast<std::int64_t>(ctx.in().seconds * 1e9);
     stage::inputs inputs{
         .history = &play.history(),
-        .moment = &follow(ctx, shown, ctx.in().seconds),
+        // Of a past moment, too, what is seen comes to rest: it is what the words say.
+        .moment = &follower_.follow(play.shown_events(), now_ns, ctx.reduced_motion),
         // Looking back, it is known who is yet to come.
         .start = looks_back ? &learned_ : &start_,
         .memory = looks_back ? &past_memory_ : &memory_,
@@ -348,7 +339,7 @@ void stage_panel::draw(
     }
     keep_picture(ctx, shown, inputs);
     const stage::interaction used = stage::draw(ctx, inputs);
-    moving_ = (used.moving || inputs.before != nullptr) && !play.looks_at_time(); // there, motions stand still
+    moving_ = used.moving || inputs.before != nullptr;
     if (used.fix) out.push_back(session::apply_fix{});
     if (!std::holds_alternative<std::monostate>(used.clicked)) {
         out.push_back(session::select{selection_of(used.clicked)});

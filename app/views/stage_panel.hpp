@@ -28,13 +28,11 @@ public:
     [[nodiscard]] bool moving() const { return moving_; }
 
 private:
-    const stage::moment& follow(const ui::context& ctx, const session::session& shown, double now);
     void keep_cast(const session::session& shown, double now);
     /// The picture of the run before, while it still stands or turns into that of this one.
     void keep_picture(ui::context& ctx, const session::session& shown, stage::inputs& inputs);
 
     stage::follower follower_;
-    stage::moment looked_at_;
     stage::cast_memory memory_, past_memory_;
     stage::cast learned_; // of this run so far
     stage::cast start_;   // of the run before, where it was one like this, or of a rehearsal

@@ -79,6 +79,34 @@ TEST(panel, everybody_has_their_place_before_the_first_operation) {
     EXPECT_EQ(seen("not spawned yet"), one.values()["consumers"] + 1) << "main, too";
 }
 
+TEST(panel, a_time_that_is_looked_at_comes_to_rest_at_what_is_true_then) {
+    headless frames({1440, 900});
+    session::session one(session::options_of({.held = false}));
+    window_view view;
+    ASSERT_TRUE(session::after_end(one));
+    const auto places = [&] {
+        for (int i = 0; i < 60; ++i) { // a second: longer than any motion
+            frames.frame([&](ui::context& ctx) { (void)view.draw(ctx, one); });
+        }
+        std::vector<std::pair<std::string, ui::rect>> all;
+        for (const ui::item& item : frames.ctx.items().shown()) {
+            if (item.name.starts_with("message.")) all.emplace_back(item.name, item.area);
+        }
+        return all;
+    };
+    const auto& log = one.play().history().log();
+    std::size_t most = 0;
+    for (std::size_t events = 20; events < log.size(); events += 17) {
+        one.apply(session::look_at_time{log[events - 1].shown_ns});
+        const std::size_t shown = one.play().shown_events(); // more than `events` at one time
+        const auto at_time = places();
+        one.apply(session::look_at_event{shown});
+        EXPECT_EQ(at_time, places()) << "event " << shown;
+        most = std::max(most, at_time.size());
+    }
+    EXPECT_GT(most, 0U);
+}
+
 TEST(panel, program_time_and_shown_time_stand_at_the_playhead) {
     headless frames({1024, 640});
     session::session one(session::options_of({.held = false}));
