@@ -45,12 +45,13 @@ TEST(notice, is_kept_by_the_mouse_and_begins_anew_with_the_next) {
     one.doing.apply(session::notify{.sentence = "One."});
     const ui::item* card = shown(one);
     ASSERT_TRUE(card);
+    const ui::point on_it = card->area.center(); // the next frame's things take this one's place
     one.window.in.seconds += 2;
     one.doing.apply(session::notify{.sentence = "One."});
     ASSERT_TRUE(shown(one));
     ASSERT_TRUE(one.drawn.wake_in);
     EXPECT_GT(*one.drawn.wake_in, 2.5) << "the same words, told again";
-    one.window.move(card->area.center());
+    one.window.move(on_it);
     one.frame();
     one.window.in.seconds += 100;
     EXPECT_TRUE(shown(one));
