@@ -9,8 +9,8 @@
 //
 // A receive's handler gets what recv would return, a send's what send would return; a closed
 // channel makes its case ready, with the error. Where several cases are ready, none is preferred:
-// selects begin to look at any of them, each time at another. With `otherwise` a select never
-// blocks, with `timeout` no longer than that time, else until a case is done.
+// each is as likely as the others. With `otherwise` a select never blocks, with `timeout` no longer
+// than that time, else until a case is done.
 //
 // An operation is chosen and done in one step. There is no half-selected operation that could be
 // forgotten, and the cases that were not chosen have done nothing: their values are still there, in
@@ -122,7 +122,7 @@ typename select_loop<Runtime>::result select_among(
     const auto deadline = time ? probe::deadline_after<clock>(clock::now(), *time) : std::nullopt;
     Runtime::point(probe::op::select, where, deadline);
     const auto chosen = select_loop<Runtime>(cases).wait(deadline);
-    if (chosen.index) cases[*chosen.index]->finish(chosen.outcome);
+    if (chosen.chosen) chosen.chosen->of->finish(chosen.outcome);
     return chosen;
 }
 template <class Runtime>
@@ -131,7 +131,7 @@ typename select_loop<Runtime>::result try_select_among(
 ) {
     Runtime::point(probe::op::select, where, std::optional<typename Runtime::clock::time_point>());
     const auto chosen = select_loop<Runtime>(cases).try_once();
-    if (chosen.index) cases[*chosen.index]->finish(chosen.outcome);
+    if (chosen.chosen) chosen.chosen->of->finish(chosen.outcome);
     return chosen;
 }
 
@@ -139,8 +139,10 @@ template <class Runtime, class Last, class... Operations>
 std::size_t select_in_place(Last&& last, Operations&&... operations) {
     const auto where = std::get<0>(std::tie(operations...)).where;
     std::tuple<made_case<Operations>...> made(std::move(operations)...);
-    const auto cases = std::apply(
-        [](auto&... each) { return std::array<select_case<Runtime>*, sizeof...(each)>{&each.made...}; },
+    std::array cases = std::apply(
+        [place = std::size_t{0}](auto&... each) mutable {
+            return std::array{choice<Runtime>{&each.made, place++}...};
+        },
         made
     );
     typename select_loop<Runtime>::result chosen;
@@ -151,7 +153,7 @@ std::size_t select_in_place(Last&& last, Operations&&... operations) {
     } else {
         chosen = select_among<Runtime>(cases, std::nullopt, where);
     }
-    if (chosen.index) return *chosen.index;
+    if (chosen.chosen) return chosen.chosen->place;
     if constexpr (!std::same_as<Last, std::monostate>) std::invoke(last.handler);
     return sizeof...(operations);
 }
@@ -302,47 +304,40 @@ public:
     /// Blocks until a case is done; there has to be one. Returns its place, counted from 0 in the
     /// order in which they were added.
     std::size_t wait(site where = site::current()) {
-        const auto ready = unspent();
+        auto cases = unspent();
         base::require(
-            !ready.cases.empty(),
+            !cases.empty(),
             "a select without cases would wait for ever; add one, or wait_for some time"
         );
-        const auto chosen = detail::select_among<Runtime>(ready.cases, std::nullopt, where);
-        return ready.places[chosen.index.value()];
+        return *place_of(detail::select_among<Runtime>(cases, std::nullopt, where));
     }
     /// The same, no longer than `time`; nothing: it is over.
     template <class Rep, class Period>
     std::optional<std::size_t>
     wait_for(std::chrono::duration<Rep, Period> time, site where = site::current()) {
-        const auto ready = unspent();
-        return ready.place(
-            detail::select_among<Runtime>(ready.cases, probe::to_nanoseconds(time), where)
-        );
+        auto cases = unspent();
+        return place_of(detail::select_among<Runtime>(cases, probe::to_nanoseconds(time), where));
     }
     /// Never blocks; nothing: no case is ready.
     std::optional<std::size_t> try_once(site where = site::current()) {
-        const auto ready = unspent();
-        return ready.place(detail::try_select_among<Runtime>(ready.cases, where));
+        auto cases = unspent();
+        return place_of(detail::try_select_among<Runtime>(cases, where));
     }
 
 private:
-    struct chosen_among {
-        std::vector<detail::select_case<Runtime>*> cases;
-        std::vector<std::size_t> places;
+    using choices = std::vector<detail::choice<Runtime>>;
 
-        std::optional<std::size_t> place(const typename detail::select_loop<Runtime>::result& one
-        ) const {
-            return one.index ? std::optional(places[*one.index]) : std::nullopt;
-        }
-    };
-    [[nodiscard]] chosen_among unspent() const {
-        chosen_among ready;
+    [[nodiscard]] choices unspent() const {
+        choices unspent;
         for (std::size_t place = 0; place < cases_.size(); ++place) {
             if (cases_[place].is_removed || cases_[place].made->is_spent()) continue;
-            ready.cases.push_back(cases_[place].made.get());
-            ready.places.push_back(place);
+            unspent.push_back({cases_[place].made.get(), place});
         }
-        return ready;
+        return unspent;
+    }
+    static std::optional<std::size_t>
+    place_of(const typename detail::select_loop<Runtime>::result& ended) {
+        return ended.chosen ? std::optional(ended.chosen->place) : std::nullopt;
     }
 
     struct added_case {

@@ -15,6 +15,7 @@
 #include "core/probe/facts.hpp"
 
 #include <concepts>
+#include <cstdint>
 #include <expected>
 #include <functional>
 #include <optional>
@@ -35,6 +36,8 @@ public:
     /// Its channel; null: it has none, and its time comes by itself.
     [[nodiscard]] channel_base<Runtime>* channel() const noexcept { return channel_; }
     [[nodiscard]] virtual deadline_type next_due() const noexcept { return std::nullopt; }
+    /// Another number for each select that names this case's channel, or timer, first.
+    [[nodiscard]] virtual std::uint64_t next_turn() noexcept { return channel_->next_turn(); }
 
     /// One attempt, with whatever it needs for that.
     virtual status try_alone() = 0;
@@ -207,6 +210,7 @@ public:
         , handler_(std::move(handler)) {}
 
     [[nodiscard]] deadline_type next_due() const noexcept override { return source_.next_due(); }
+    [[nodiscard]] std::uint64_t next_turn() noexcept override { return source_.next_turn(); }
     status try_alone() override { return source_.is_due() ? status::done : status::would_block; }
     status try_if_timed() override { return try_alone(); }
     status try_locked(wake_list<Runtime>&) override { return try_alone(); }

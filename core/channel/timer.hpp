@@ -17,6 +17,7 @@
 #include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <expected>
 #include <iterator>
 #include <optional>
@@ -98,6 +99,11 @@ public:
 
     [[nodiscard]] deadline_type next_due() const noexcept { return due_; }
     [[nodiscard]] bool is_due() const noexcept { return due_ && clock::now() >= *due_; }
+    /// Another number for each select that names it before any channel; timers that were made for
+    /// their select alone differ by their times.
+    [[nodiscard]] std::uint64_t next_turn() const noexcept {
+        return turns_++ + (due_ ? static_cast<std::uint64_t>(due_->time_since_epoch().count()) : 0);
+    }
     /// Its time has come.
     T take() const noexcept {
         if constexpr (std::same_as<T, typename clock::time_point>) {
@@ -132,6 +138,7 @@ private:
 
     mutable deadline_type due_; // receiving is const, as for every receiver
     std::chrono::nanoseconds period_;
+    mutable std::uint64_t turns_ = 0;
 };
 
 /// What `after` and `tick` return: gives the time at which each value was due.

@@ -3,6 +3,9 @@
 #include "tests/channel/handlers.hpp"
 
 #include <array>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
 namespace tests {
 
@@ -31,6 +34,54 @@ TYPED_TEST(fair_select, prefers_none_of_those_that_are_always_ready) {
             ));
         }
         for (const int times : chosen) EXPECT_GE(times, turns / 4 / 2);
+    });
+}
+
+/// What either of two cases that are as likely gets of so many turns, but for luck.
+void expect_about_half(int times, int turns) {
+    EXPECT_GE(times, turns * 35 / 100);
+    EXPECT_LE(times, turns * 65 / 100);
+}
+
+TYPED_TEST(fair_select, prefers_none_of_two_behind_six_that_are_not_ready) {
+    this->on_buffered([](auto of) {
+        constexpr int turns = 400;
+        std::vector<typename decltype(of)::template sender<int>> txs;
+        std::vector<typename decltype(of)::template receiver<int>> rxs;
+        for (int i = 0; i < 8; ++i) {
+            auto [tx, rx] = of.template channel<int>();
+            txs.push_back(std::move(tx));
+            rxs.push_back(std::move(rx));
+        }
+        std::array<int, 8> chosen{};
+        for (int i = 0; i < turns; ++i) {
+            (void)txs[6].try_send(1);
+            (void)txs[7].try_send(1);
+            ++chosen.at([&]<std::size_t... I>(std::index_sequence<I...>) {
+                return chan::select(chan::on(rxs[I], ignore)...);
+            }(std::make_index_sequence<8>()));
+        }
+        expect_about_half(chosen[6], turns);
+        expect_about_half(chosen[7], turns);
+    });
+}
+
+TYPED_TEST(fair_select, prefers_none_of_two_ticks) {
+    this->on_unbounded([](auto of) {
+        constexpr int turns = 400;
+        const auto one = of.tick(1ns), other = of.tick(1ns);
+        std::array<int, 2> chosen{};
+        typename decltype(of)::selector any;
+        any.on(one, ignore);
+        any.on(other, ignore);
+        for (int i = 0; i < turns; i += 2) {
+            of.sleep(10us); // both are due
+            ++chosen.at(chan::select(chan::on(one, ignore), chan::on(other, ignore)));
+            of.sleep(10us);
+            ++chosen.at(any.wait());
+        }
+        expect_about_half(chosen[0], turns);
+        expect_about_half(chosen[1], turns);
     });
 }
 

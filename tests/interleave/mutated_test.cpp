@@ -5,7 +5,9 @@
 #include "tests/interleave/flavours.hpp"
 #include "tests/interleave/tracked.hpp"
 
+#include <algorithm>
 #include <expected>
+#include <functional>
 #include <utility>
 
 namespace chan::detail {
@@ -69,7 +71,8 @@ void blocks<long_message, broken<fault::block_is_given_back_unlocked>>::give_bac
 
 template <>
 void select_loop<broken<fault::locks_in_any_order>>::sort_by_channel() {
-    for (auto* one : all_) by_channel_.push_back(one);
+    std::ranges::sort(all_, std::less<>(), &choice<broken<fault::locks_in_any_order>>::place);
+    for (const auto& one : all_) by_channel_.push_back(one.of);
 }
 
 } // namespace chan::detail
