@@ -7,19 +7,23 @@
 // must not take one more away, or wait for it.
 #pragma once
 
+#include "core/channel/errors.hpp"
+
 #include <cstddef>
 #include <cstdint>
+#include <expected>
 #include <iterator>
-#include <optional>
+#include <memory>
+#include <new>
 #include <ranges>
-#include <utility>
+#include <type_traits>
 
 namespace chan::detail {
 
 /// Whether an iterator waits for the next message, or ends where there is none now.
 enum class waiting : std::uint8_t { no, yes };
 
-template <class T, class Receiver>
+template <class T, class Receiver, waiting Wait>
 class message_iterator {
 public:
     using iterator_concept = std::input_iterator_tag;
@@ -29,16 +33,16 @@ public:
     using reference = T&;
     using pointer = T*;
 
-    message_iterator(const Receiver& of, waiting wait, typename Receiver::site where)
-        : receiver_(&of), waiting_(wait), where_(where) {}
+    message_iterator(const Receiver& of, typename Receiver::site where)
+        : receiver_(&of), where_(where), received_(nothing()) {}
 
     [[nodiscard]] T& operator*() const { return *looked_at(); }
-    [[nodiscard]] T* operator->() const { return &*looked_at(); }
+    [[nodiscard]] T* operator->() const { return std::addressof(*looked_at()); }
 
     message_iterator& operator++() {
         (void)looked_at(); // one that nobody looked at is passed over
-        message_.reset();
         has_looked_ = false;
+        if (received_) received_ = nothing();
         return *this;
     }
     void operator++(int) { ++*this; }
@@ -48,26 +52,48 @@ public:
     }
 
 private:
-    std::optional<T>& looked_at() const {
+    using error = std::conditional_t<Wait == waiting::yes, recv_error, try_recv_error>;
+    using received = std::expected<T, error>;
+
+    static std::unexpected<error> nothing() {
+        if constexpr (Wait == waiting::yes) {
+            return std::unexpected(recv_error());
+        } else {
+            return std::unexpected(try_recv_error(cause::empty));
+        }
+    }
+    received receive() const {
+        if constexpr (Wait == waiting::yes) {
+            return receiver_->recv(where_);
+        } else {
+            return receiver_->try_recv(where_);
+        }
+    }
+
+    received& looked_at() const {
         if (!has_looked_) {
-            if (waiting_ == waiting::yes) {
-                take(receiver_->recv(where_));
-            } else {
-                take(receiver_->try_recv(where_));
-            }
+            receive_in_place();
             has_looked_ = true;
         }
-        return message_;
+        return received_;
     }
-    void take(auto&& received) const {
-        if (received) message_.emplace(std::move(*received));
+    /// What is received becomes a new object at the same place, without a move: that could throw,
+    /// and the message would be lost.
+    void receive_in_place() const {
+        void* const place = std::addressof(received_);
+        std::destroy_at(std::addressof(received_));
+        try {
+            ::new (place) received(receive());
+        } catch (...) {
+            ::new (place) received(nothing());
+            throw;
+        }
     }
 
     const Receiver* receiver_;
-    waiting waiting_;
-    mutable bool has_looked_ = false; // the message is the current one; none: the end
+    mutable bool has_looked_ = false; // what was received is the current message; none: the end
     [[no_unique_address]] typename Receiver::site where_;
-    mutable std::optional<T> message_;
+    mutable received received_;
 };
 
 /// What `try_iter` returns.
@@ -78,7 +104,7 @@ public:
         : receiver_(&of), where_(where) {}
 
     [[nodiscard]] auto begin() const {
-        return message_iterator<T, Receiver>(*receiver_, waiting::no, where_);
+        return message_iterator<T, Receiver, waiting::no>(*receiver_, where_);
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 

@@ -108,7 +108,7 @@ public:
     ///     std::ranges::copy(rx | std::views::take(3), std::back_inserter(jobs));
     [[nodiscard]] auto begin(site where = site::current()) const {
         (void)this->channel(); // has to be there already
-        return detail::message_iterator<T, basic_receiver>(*this, detail::waiting::yes, where);
+        return detail::message_iterator<T, basic_receiver, detail::waiting::yes>(*this, where);
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 

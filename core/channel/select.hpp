@@ -266,7 +266,8 @@ std::size_t select(First first, Rest... rest) {
 }
 
 /// A select whose cases are put together while the program runs, and that can be used again and
-/// again. The handles have to outlive it. A case that has sent its value is left out afterwards.
+/// again. The handles have to outlive it. A case that has sent its value is left out afterwards. A
+/// handler may use the selector; if its message's move can throw, its own case is left out meanwhile.
 ///
 ///     chan::selector any;
 ///     std::size_t open = 0;
@@ -304,7 +305,7 @@ public:
     /// Blocks until a case is done; there has to be one. Returns its place, counted from 0 in the
     /// order in which they were added.
     std::size_t wait(site where = site::current()) {
-        auto cases = unspent();
+        auto cases = to_try();
         base::require(
             !cases.empty(),
             "a select without cases would wait for ever; add one, or wait_for some time"
@@ -315,25 +316,25 @@ public:
     template <class Rep, class Period>
     std::optional<std::size_t>
     wait_for(std::chrono::duration<Rep, Period> time, site where = site::current()) {
-        auto cases = unspent();
+        auto cases = to_try();
         return place_of(detail::select_among<Runtime>(cases, probe::to_nanoseconds(time), where));
     }
     /// Never blocks; nothing: no case is ready.
     std::optional<std::size_t> try_once(site where = site::current()) {
-        auto cases = unspent();
+        auto cases = to_try();
         return place_of(detail::try_select_among<Runtime>(cases, where));
     }
 
 private:
     using choices = std::vector<detail::choice<Runtime>>;
 
-    [[nodiscard]] choices unspent() const {
-        choices unspent;
+    [[nodiscard]] choices to_try() const {
+        choices to_try;
         for (std::size_t place = 0; place < cases_.size(); ++place) {
-            if (cases_[place].is_removed || cases_[place].made->is_spent()) continue;
-            unspent.push_back({cases_[place].made.get(), place});
+            if (cases_[place].is_removed || cases_[place].made->is_busy()) continue;
+            to_try.push_back({cases_[place].made.get(), place});
         }
-        return unspent;
+        return to_try;
     }
     static std::optional<std::size_t>
     place_of(const typename detail::select_loop<Runtime>::result& ended) {

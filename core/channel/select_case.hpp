@@ -59,8 +59,8 @@ public:
 
     /// Hands the outcome, `done` or `disconnected`, to the user.
     virtual void finish(status outcome) = 0;
-    /// Has nothing left to exchange: a value that was sent.
-    [[nodiscard]] virtual bool is_spent() const noexcept { return false; }
+    /// Has nothing left to exchange, as its value was sent; or its message is in its handler's hands.
+    [[nodiscard]] virtual bool is_busy() const noexcept { return false; }
 
     /// What its channel is, while it is not ready.
     [[nodiscard]] probe::reason not_ready() const noexcept {
@@ -146,12 +146,24 @@ public:
         });
     }
     void finish(status) override {
-        std::expected<T, recv_error> received(std::move(result_));
-        result_ = std::unexpected(recv_error()); // for the next time
-        std::invoke(handler_, std::move(received));
+        if constexpr (std::is_nothrow_move_constructible_v<T>) {
+            std::expected<T, recv_error> received(std::move(result_));
+            result_ = std::unexpected(recv_error()); // for the next time
+            std::invoke(handler_, std::move(received));
+        } else {
+            // A move more could throw, and the message would be lost.
+            const emptied_afterwards after{result_};
+            std::invoke(handler_, std::move(result_));
+        }
     }
+    [[nodiscard]] bool is_busy() const noexcept override { return result_.has_value(); }
 
 private:
+    struct emptied_afterwards {
+        std::expected<T, recv_error>& result;
+        ~emptied_afterwards() { result = std::unexpected(recv_error()); }
+    };
+
     void waits(selection<Runtime>& of) override {
         this->waiter_.emplace(inbox<T>(result_), of, this->ticket_);
     }
@@ -186,7 +198,7 @@ public:
         value_.reset();
         std::invoke(handler_, std::move(sent));
     }
-    [[nodiscard]] bool is_spent() const noexcept override { return !value_; }
+    [[nodiscard]] bool is_busy() const noexcept override { return !value_; }
 
 private:
     void waits(selection<Runtime>& of) override {

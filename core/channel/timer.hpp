@@ -87,7 +87,7 @@ public:
     ///
     ///     for (auto when : beat) if (!step(when)) break;
     [[nodiscard]] auto begin(site where = site::current()) const {
-        return detail::message_iterator<T, timed_source>(*this, detail::waiting::yes, where);
+        return detail::message_iterator<T, timed_source, detail::waiting::yes>(*this, where);
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
     /// The values that are there now: one, at most.

@@ -1,7 +1,9 @@
 // Iterating over a receiver: until it is closed, or over what is there.
 #include "tests/channel/conformance.hpp"
+#include "tests/channel/payloads.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <memory>
 #include <ranges>
@@ -231,6 +233,31 @@ TYPED_TEST(iterate, several_receivers_share_the_messages) {
         for (int part : sums) sum += part;
         EXPECT_EQ(sum, messages * (messages + 1) / 2);
         for (auto& consumer : consumers) consumer.join();
+    });
+}
+
+TYPED_TEST(iterate, a_message_whose_move_throws_stays_queued) {
+    this->on_buffered([](auto of) {
+        std::atomic<int> moves_left = 99;
+        auto [tx, rx] = of.template channel<tiring>();
+        auto send = [&, &tx = tx](int number) {
+            moves_left = 99;
+            ASSERT_TRUE(tx.send(tiring(moves_left, number)));
+        };
+        send(1);
+        auto at = rx.begin();
+        moves_left = 0;
+        EXPECT_THROW((void)*at, move_failed);
+        EXPECT_EQ(rx.len(), 1U);
+        EXPECT_EQ((*at).number, 1);
+        send(2);
+        ++at;
+        moves_left = 1; // out of the queue, and no further
+        EXPECT_EQ(at->number, 2);
+        send(3);
+        moves_left = 1;
+        for (auto&& message : rx.try_iter()) EXPECT_EQ(message.number, 3);
+        EXPECT_TRUE(rx.is_empty());
     });
 }
 

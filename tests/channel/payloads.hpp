@@ -54,6 +54,19 @@ struct fragile {
     fragile& operator=(fragile&&) = delete;
 };
 
+/// The move after `moves_left` more throws, once, and then leaves its source as it was.
+struct tiring {
+    std::atomic<int>* moves_left;
+    int number;
+
+    tiring(std::atomic<int>& left, int n) : moves_left(&left), number(n) {}
+    tiring(tiring&& from) : moves_left(from.moves_left), number(from.number) {
+        if (moves_left->fetch_sub(1) == 0) throw move_failed();
+        from.number = -1;
+    }
+    tiring& operator=(tiring&&) = delete;
+};
+
 struct alignas(256) over_aligned {
     int number;
     [[nodiscard]] bool is_in_place() const {

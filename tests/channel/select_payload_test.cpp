@@ -141,6 +141,71 @@ TYPED_TEST(select_payload, that_throws_has_not_been_received) {
     });
 }
 
+TYPED_TEST(select_payload, that_would_throw_later_is_moved_into_the_case_and_no_further) {
+    this->on_buffered([](auto of) {
+        std::atomic<int> moves_left = 99;
+        auto [tx, rx] = of.template channel<tiring>();
+        typename decltype(of)::selector any;
+        auto expects = [](int number) {
+            return [=](auto&& message) { EXPECT_EQ(message->number, number); };
+        };
+        any.on(rx, expects(5));
+        for (int i = 0; i < 3; ++i) {
+            ASSERT_TRUE(tx.send(tiring(moves_left, 5)));
+            moves_left = 1;
+            EXPECT_EQ(any.wait(), 0U);
+            moves_left = 99;
+            ASSERT_TRUE(tx.send(tiring(moves_left, 6)));
+            moves_left = 1;
+            chan::select(chan::on(rx, expects(6)));
+            moves_left = 99;
+        }
+    });
+}
+
+TYPED_TEST(select_payload, that_throws_in_a_handlers_parameter_leaves_the_selector_usable) {
+    this->on_buffered([](auto of) {
+        std::atomic<int> moves_left = 99;
+        auto [tx, rx] = of.template channel<tiring>();
+        int received = 0;
+        typename decltype(of)::selector any;
+        any.on(rx, [&](auto message) { received += message ? message->number : 1000; });
+        ASSERT_TRUE(tx.send(tiring(moves_left, 5)));
+        moves_left = 1;
+        EXPECT_THROW(any.wait(), move_failed);
+        moves_left = 99;
+        EXPECT_EQ(any.try_once(), std::nullopt);
+        ASSERT_TRUE(tx.send(tiring(moves_left, 6)));
+        EXPECT_EQ(any.wait(), 0U);
+        EXPECT_EQ(received, 6);
+        tx.drop();
+        EXPECT_EQ(any.wait(), 0U);
+        EXPECT_EQ(received, 1006);
+    });
+}
+
+TYPED_TEST(select_payload, stays_in_its_handlers_hands_while_that_uses_the_selector) {
+    this->on_buffered([](auto of) {
+        std::atomic<int> moves_left = 99;
+        auto [tx, rx] = of.template channel<tiring>();
+        auto [other_tx, other] = of.template channel<int>();
+        typename decltype(of)::selector any;
+        any.on(rx, [&, &tx = tx, &other_tx = other_tx](auto&& message) {
+            if (message->number == 6) return;
+            ASSERT_TRUE(tx.send(tiring(moves_left, 6)));
+            ASSERT_TRUE(other_tx.send(7));
+            EXPECT_EQ(any.wait(), 1U);
+            EXPECT_EQ(any.try_once(), std::nullopt) << "its own case is left out";
+            EXPECT_EQ(message->number, 5);
+        });
+        any.on(other, gets(7));
+        ASSERT_TRUE(tx.send(tiring(moves_left, 5)));
+        EXPECT_EQ(any.wait(), 0U);
+        EXPECT_EQ(any.wait(), 0U) << "the other message";
+        EXPECT_EQ(any.try_once(), std::nullopt);
+    });
+}
+
 // A peer claims the select, and then its payload throws: the peer has the exception, and the select
 // waits on, in all its channels.
 TYPED_TEST(select_payload, that_throws_in_a_sending_peers_hands_leaves_the_select_waiting) {
