@@ -160,7 +160,8 @@ std::size_t select_in_place(Last&& last, Operations&&... operations) {
 
 } // namespace detail
 
-/// A case of a select: receive from `from`. The handler gets a std::expected<T, recv_error>.
+/// A case of a select: receive from `from`, which has to outlive it. The handler gets a
+/// std::expected<T, recv_error>.
 ///
 ///     chan::on(rx, [&](auto message) { if (message) use(*message); })
 template <class T, class Runtime, class Handler>
@@ -172,9 +173,17 @@ template <class T, class Runtime, class Handler>
 ) {
     return detail::on_receive<T, Runtime, Handler>{from, std::move(handler), where};
 }
+/// A case refers to its handle: name one that outlives it, instead of a temporary or a moved one.
+template <class T, class Runtime, class Handler>
+void on(
+    const basic_receiver<T, Runtime>&& temporary,
+    Handler handler,
+    typename Runtime::site where = Runtime::site::current()
+) = delete;
 
-/// A case of a select: send `value` into `into`. The handler gets a std::expected<void,
-/// send_error<T>>. If another case is chosen, the value dies with this one.
+/// A case of a select: send `value` into `into`, which has to outlive it. The handler gets a
+/// std::expected<void, send_error<T>>. If another case is chosen, the value dies with this one: in a
+/// selector, which tries again, with the selector.
 ///
 ///     chan::on(tx, std::move(job), [&](auto sent) { if (!sent) keep(std::move(sent.error().value)); })
 template <class T, class Runtime, class Handler>
@@ -186,6 +195,13 @@ on(const sender<T, Runtime>& into,
    typename Runtime::site where = Runtime::site::current()) {
     return detail::on_send<T, Runtime, Handler>{into, std::move(value), std::move(handler), where};
 }
+/// A case refers to its handle: name one that outlives it, instead of a temporary or a moved one.
+template <class T, class Runtime, class Handler>
+void
+on(const sender<T, Runtime>&& temporary,
+   std::type_identity_t<T> value,
+   Handler handler,
+   typename Runtime::site where = Runtime::site::current()) = delete;
 
 /// A case of a select: the next value of an `after`, `tick` or `never`. The handler gets a
 /// std::expected<T, recv_error>, which always has a value.
@@ -272,10 +288,11 @@ std::size_t select(First first, Rest... rest) {
 ///     chan::selector any;
 ///     std::size_t open = 0;
 ///     for (auto* from : {&a, &b}) {
-///         any.on(*from, [&, place = open++](auto result) {
+///         any.on(*from, [&, place = any.size()](auto result) {
 ///             if (result) collect(*result);
 ///             else any.remove(place), --open;
 ///         });
+///         ++open;
 ///     }
 ///     while (open > 0) any.wait();
 template <class Runtime = probe::native>
@@ -283,12 +300,14 @@ class selector {
 public:
     using site = typename Runtime::site;
 
-    /// Adds a case: what chan::on takes.
-    template <class Handle, class... Args>
-    void on(Handle&& handle, Args&&... args) {
-        auto operation = chan::on(std::forward<Handle>(handle), std::forward<Args>(args)...);
+    /// Adds a case: what chan::on takes. Returns its place.
+    template <class... Args>
+        requires requires(Args&&... args) { chan::on(std::forward<Args>(args)...); }
+    std::size_t on(Args&&... args) {
+        auto operation = chan::on(std::forward<Args>(args)...);
         using made = typename decltype(operation)::made;
         cases_.push_back({std::unique_ptr<made>(new made(std::move(operation).make()))});
+        return cases_.size() - 1;
     }
 
     /// Leaves the case at this place out from now on: one whose channel is closed would be ready

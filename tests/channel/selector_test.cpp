@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tests {
@@ -14,6 +15,35 @@ namespace tests {
 template <class Stage>
 class selector : public conformance<Stage> {};
 TYPED_TEST_SUITE(selector, stages, stage_names);
+
+// A case refers to its handle, so one that is about to go does not compile.
+
+template <class Handle, class... Args>
+concept can_be_a_case = requires(Handle&& handle, Args... args) {
+    chan::on(std::forward<Handle>(handle), args...);
+};
+template <class Handle, class... Args>
+concept can_be_added =
+    requires(chan::selector<>& any, Handle&& handle, Args... args) {
+        any.on(std::forward<Handle>(handle), args...);
+    };
+template <class Handle, class... Args>
+concept can_wait = can_be_a_case<Handle, Args...> && can_be_added<Handle, Args...>;
+template <class Handle, class... Args>
+concept cannot_wait = !can_be_a_case<Handle, Args...> && !can_be_added<Handle, Args...>;
+
+using any_handler = decltype(ignore);
+static_assert(can_wait<chan::receiver<int>&, any_handler>);
+static_assert(can_wait<const chan::mpmc::receiver<int>&, any_handler>);
+static_assert(can_wait<chan::sender<int>&, int, any_handler>);
+static_assert(can_wait<const chan::sender<int>&, int, any_handler>);
+static_assert(cannot_wait<chan::receiver<int>, any_handler>);
+static_assert(cannot_wait<const chan::receiver<int>, any_handler>);
+static_assert(cannot_wait<chan::mpmc::receiver<int>, any_handler>);
+static_assert(cannot_wait<chan::sender<int>, int, any_handler>);
+static_assert(cannot_wait<const chan::sender<int>, int, any_handler>);
+static_assert(can_wait<chan::timer<>&, any_handler>);
+static_assert(can_wait<chan::timer<>, any_handler>, "it is the case's own then");
 
 TYPED_TEST(selector, is_used_again_and_again) {
     this->on_buffered([](auto of) {
@@ -41,7 +71,8 @@ TYPED_TEST(selector, tells_its_places_in_the_order_of_the_cases) {
         std::vector<decltype(of.template channel<int>())> channels;
         for (int i = 0; i < 12; ++i) channels.push_back(of.template channel<int>());
         typename decltype(of)::selector any;
-        for (auto& [tx, rx] : channels) any.on(rx, ignore);
+        std::size_t added = 0;
+        for (auto& [tx, rx] : channels) EXPECT_EQ(any.on(rx, ignore), added++);
         for (std::size_t place : {3U, 11U, 0U, 7U, 7U}) {
             ASSERT_TRUE(channels.at(place).first.send(1));
             EXPECT_EQ(any.wait(), place);
