@@ -52,8 +52,16 @@ private:
         }
         // relaxed, here and below: ordered by the fence, and by the lock itself.
         sleepers_.fetch_add(1, std::memory_order_relaxed);
-        Runtime::heavy_fence(); // from here on each unlock() sees a sleeper, or we see it unlocked
-        while (!try_lock()) Runtime::wait_on(state_, locked);
+        // From here on each unlock() sees a sleeper, or we see it unlocked; if the fence has failed,
+        // a wake may be missing.
+        const bool is_woken = Runtime::heavy_fence();
+        while (!try_lock()) {
+            if (is_woken) [[likely]] {
+                Runtime::wait_on(state_, locked);
+            } else {
+                Runtime::wait_briefly_on(state_, locked);
+            }
+        }
         sleepers_.fetch_sub(1, std::memory_order_relaxed);
     }
 

@@ -37,9 +37,12 @@ struct conducted : recorded {
     using wait_memory = no_wait_memory;
     using patience = no_patience;
     static void light_fence() noexcept { native::light_fence(); }
-    static void heavy_fence() noexcept { native::heavy_fence(); }
+    static bool heavy_fence() noexcept { return native::heavy_fence(); }
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         native::wait_on(word, seen);
+    }
+    static void wait_briefly_on(const futex_word& word, std::uint32_t seen) noexcept {
+        native::wait_briefly_on(word, seen);
     }
     static void wake_one(const futex_word* word) noexcept { native::wake_one(word); }
     static bool leaving() noexcept { return current != nullptr && current->leaving(); }

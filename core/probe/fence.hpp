@@ -8,7 +8,9 @@
 // Why a light fence may be nothing but a compiler barrier: the heavy fence takes effect on the
 // frequent side's thread either before its write, and then that thread's later read sees what the
 // rare side wrote before its heavy fence; or after its write, and then the rare side's later read
-// sees that write. Where the system call is missing, both are full fences.
+// sees that write. Where the system call is missing, both are full fences. Where it fails later (a
+// filter was put over it), the heavy fence says so, and its caller must not rely on the frequent
+// side having seen its write.
 #pragma once
 
 #include <atomic>
@@ -33,28 +35,50 @@ inline void full_fence() noexcept {
 }
 
 #ifdef __SANITIZE_THREAD__
-inline constexpr bool fences_are_asymmetric = false;
+inline constexpr struct {
+    static constexpr bool are_asymmetric() noexcept { return false; }
+} fences;
 #else
-// Registered once for the process. Until it is, during static initialisation, light fences are full
-// ones, so a heavy fence that comes too early to be asymmetric meets its like.
-inline const bool fences_are_asymmetric = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
+/// Registers the process, once. Until then, during static initialisation, light fences are full
+/// ones, and a heavy one that comes before needs to be no more: who uses the fences asymmetrically
+/// has seen the registration, and so what was written before a heavy fence that had not seen it.
+class registration {
+public:
+    constexpr registration() noexcept = default;
+
+    [[nodiscard]] bool are_asymmetric() const noexcept {
+        // acquire: what is read behind the fence is not read before this.
+        return is_done_.load(std::memory_order_acquire);
+    }
+    bool perform() const noexcept {
+        is_done_.store(membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED));
+        return are_asymmetric();
+    }
+
+private:
+    mutable std::atomic<bool> is_done_{false}; // written once, as threads may run already
+};
+inline constinit const registration fences;
+inline const bool fences_are_registered = fences.perform();
 #endif
 
 } // namespace detail
 
 /// The frequent side's fence, between its write and its read.
 inline void light_fence() noexcept {
-    if (detail::fences_are_asymmetric) [[likely]] {
+    if (detail::fences.are_asymmetric()) [[likely]] {
         std::atomic_signal_fence(std::memory_order_seq_cst);
     } else {
         detail::full_fence();
     }
 }
 
-/// The rare side's fence, between its write and its read.
-inline void heavy_fence() noexcept {
+/// The rare side's fence, between its write and its read. False: it has failed, and orders nothing
+/// on the frequent side.
+[[nodiscard]] inline bool heavy_fence() noexcept {
     detail::full_fence();
-    if (detail::fences_are_asymmetric) detail::membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+    return !detail::fences.are_asymmetric()
+        || detail::membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
 }
 
 } // namespace chan::probe

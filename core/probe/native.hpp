@@ -6,6 +6,7 @@
 #include "core/probe/fence.hpp"
 #include "core/probe/futex_parker.hpp"
 #include "core/probe/runtime.hpp"
+#include "core/probe/wait_policy.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -23,9 +24,12 @@ struct native {
     using wait_memory = probe::wait_memory;
     using patience = probe::patience;
     static void light_fence() noexcept { probe::light_fence(); }
-    static void heavy_fence() noexcept { probe::heavy_fence(); }
+    static bool heavy_fence() noexcept { return probe::heavy_fence(); }
     static void wait_on(const futex_word& word, std::uint32_t seen) noexcept {
         futex_wait(word, seen);
+    }
+    static void wait_briefly_on(const futex_word& word, std::uint32_t seen) noexcept {
+        futex_wait_until(word, seen, clock::now() + longest_sleep_without_fence);
     }
     static void wake_one(const futex_word* word) noexcept { futex_wake(word); }
     static bool leaving() noexcept { return false; }

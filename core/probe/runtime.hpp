@@ -71,8 +71,9 @@ concept machine = requires(
     requires parker_of<typename Runtime::parker, typename Runtime::clock>;
     { tries.again() } -> std::same_as<bool>; // false: sleep now
     Runtime::wait_on(word, std::uint32_t{});
+    Runtime::wait_briefly_on(word, std::uint32_t{}); // returns by itself
     Runtime::light_fence();
-    Runtime::heavy_fence();
+    { Runtime::heavy_fence() } -> std::same_as<bool>; // false: it has failed
     Runtime::wake_one(&word);
     { Runtime::leaving() } -> std::same_as<bool>; // an unwinding by it is no panic
 };

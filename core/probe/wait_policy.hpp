@@ -24,6 +24,9 @@ inline constexpr std::chrono::nanoseconds yielding_before_parking = std::chrono:
 inline constexpr int first_pause_for_lock = 4, longest_pause_for_lock = 64;
 inline constexpr std::chrono::nanoseconds yielding_before_sleeping_for_lock =
     std::chrono::microseconds(5);
+/// The same, if it may be overlooked as it could not have its fence: then it looks by itself.
+inline constexpr std::chrono::nanoseconds longest_sleep_without_fence =
+    std::chrono::milliseconds(1);
 
 /// Tells the processor that this is a spinning loop.
 inline void cpu_pause() noexcept {

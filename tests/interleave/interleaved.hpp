@@ -310,6 +310,8 @@ struct interleaved : chan::probe::native {
             {.what = action::woken, .operand = static_cast<std::uint64_t>(object)}
         );
     }
+    /// It may be woken by another, as by its own time; alone it would only look again.
+    static void wait_briefly_on(const atomic<std::uint32_t>&, std::uint32_t) noexcept { relax(); }
     static void wake_one(const atomic<std::uint32_t>* word) noexcept {
         execution::current().perform({
             .what = action::wake,
@@ -320,7 +322,10 @@ struct interleaved : chan::probe::native {
 
     // Their cost differs, not what they order.
     static void light_fence() noexcept { fence(std::memory_order_seq_cst); }
-    static void heavy_fence() noexcept { fence(std::memory_order_seq_cst); }
+    static bool heavy_fence() noexcept {
+        fence(std::memory_order_seq_cst);
+        return true;
+    }
 };
 static_assert(chan::probe::runtime<interleaved>);
 

@@ -110,6 +110,10 @@ TEST(end_lock, wakes_who_sleeps_by_either_pair_of_fences) {
     holds_always([] { share_with_store_buffers<fences::full>(); });
 }
 
+TEST(end_lock, needs_no_wake_where_the_heavy_fence_fails) {
+    holds_always([] { share_with_store_buffers<fences::heavy_fails>(); });
+}
+
 TEST(broken_end_lock, is_convicted_by_what_store_buffers_hold_back) {
     is_convicted("a deadlock", [] { share_with_store_buffers<fences::heavy_is_full>(); });
     is_convicted("a deadlock", [] { share_with_store_buffers<fences::none>(); });

@@ -97,6 +97,7 @@ enum class fences {
     full,          // both
     asymmetric,    // a light one is nothing, a heavy one is full for all threads
     heavy_is_full, // for its own thread only: it misses its light partner
+    heavy_fails,   // the same, and says so
 };
 
 template <fences Fences>
@@ -129,6 +130,10 @@ struct buffering : inside_locks {
         store_buffers::mine().drain();
         interleaved::wait_on(word, seen);
     }
+    static void wait_briefly_on(const atomic<std::uint32_t>& word, std::uint32_t seen) noexcept {
+        store_buffers::mine().drain();
+        interleaved::wait_briefly_on(word, seen);
+    }
     static void wake_one(const atomic<std::uint32_t>* word) noexcept {
         store_buffers::mine().drain();
         interleaved::wake_one(word);
@@ -137,10 +142,10 @@ struct buffering : inside_locks {
     static void light_fence() noexcept {
         if (Fences == fences::full) store_buffers::mine().drain();
     }
-    static void heavy_fence() noexcept {
-        if (Fences == fences::full || Fences == fences::heavy_is_full)
-            store_buffers::mine().drain();
+    static bool heavy_fence() noexcept {
+        if (Fences != fences::none) store_buffers::mine().drain();
         if (Fences == fences::asymmetric) store_buffers::drain_all();
+        return Fences != fences::heavy_fails;
     }
 };
 
