@@ -14,7 +14,13 @@
 // handle that was dropped or moved from stops the program with a sentence.
 //
 // A payload needs to be movable. If its move throws, the operation throws it and the channel is as
-// before. Its move runs under the channel's lock and must not use the same channel.
+// before. Its move, and the destruction of what was moved from, run under locks: of the channel, or
+// of all channels of a select. They must not use any channel, not even another one. Everything else
+// runs without: a message that is received, given back or dropped with its channel may use any.
+//
+// Senders may be shared by threads. One thread at a time may use a receiver, though to receive is
+// const, so that lambdas and loops can: a const receiver is not one to share. Clone it, where it can
+// be cloned.
 #pragma once
 
 #include "core/channel/errors.hpp"
@@ -76,7 +82,8 @@ private:
     }
 };
 
-/// A channel without a bound: `send` never waits, and the queue grows as it has to.
+/// A channel without a bound: `send` never waits, and the queue grows as it has to. Where there is
+/// no memory left, `send` throws std::bad_alloc, and the value stays where it was.
 ///
 ///     auto [tx, rx] = chan::channel<std::string>();
 template <class T, class Runtime = probe::native>
@@ -86,7 +93,8 @@ channel(typename Runtime::site where = Runtime::site::current()) {
 }
 
 /// A channel that holds at most `bound` messages: `send` waits while it is full. With a bound of 0
-/// it is a rendezvous: `send` waits until a receiver has taken the message.
+/// it is a rendezvous: `send` waits until a receiver has taken the message. The room for all of them
+/// is allocated at once, here: throws std::bad_alloc (std::bad_array_new_length) if that is too much.
 ///
 ///     auto [tx, rx] = chan::sync_channel<std::string>(16);
 template <class T, class Runtime = probe::native>

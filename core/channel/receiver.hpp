@@ -33,6 +33,7 @@ public:
     /// Rendezvous: takes the message from the sender that has waited longest, and lets it go on.
     /// After the last sender was dropped: still returns what is queued, then fails.
     /// Success does not promise that there will be another message.
+    /// Const, as all that receives; nevertheless one thread at a time may use a `receiver`.
     ///
     ///     while (auto job = rx.recv()) run(*job);
     [[nodiscard]] std::expected<T, recv_error> recv(site where = site::current()) const {
@@ -51,6 +52,7 @@ public:
     /// After the last sender was dropped: still returns what is queued, then fails with
     /// `is_disconnected()`.
     /// Empty does not promise that no message is on its way.
+    /// One thread at a time may use a `receiver`.
     ///
     ///     auto job = rx.try_recv();
     ///     if (!job && job.error().is_disconnected()) return;
@@ -75,6 +77,7 @@ public:
     /// the last sender was dropped: still returns what is queued, then fails with
     /// `is_disconnected()`.
     /// A time-out does not promise that no message is on its way.
+    /// One thread at a time may use a `receiver`.
     ///
     ///     using namespace std::chrono_literals;
     ///     auto line = rx.recv_timeout(1s);
@@ -87,7 +90,8 @@ public:
         });
     }
 
-    /// The same as `recv_timeout`, up to a point in time of the runtime's clock.
+    /// The same as `recv_timeout`, up to a point in time of the runtime's clock. One thread at a
+    /// time may use a `receiver`.
     ///
     ///     const auto end = std::chrono::steady_clock::now() + 1s;
     ///     while (auto line = rx.recv_until(end)) batch.push_back(std::move(*line));
@@ -102,7 +106,8 @@ public:
     }
 
     /// Iterates over the messages until the channel is closed: an input range that blocks as `recv`
-    /// does where it looks for the next message, and takes none before.
+    /// does where it looks for the next message, and takes none before. One thread at a time may
+    /// use a `receiver`, also through an iterator.
     ///
     ///     for (auto&& job : rx) run(job);
     ///     std::ranges::copy(rx | std::views::take(3), std::back_inserter(jobs));
@@ -113,7 +118,8 @@ public:
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
     /// The messages that are there now: an input range that never blocks and ends where `try_recv`
-    /// fails. Its end does not tell whether the channel is empty or closed.
+    /// fails. Its end does not tell whether the channel is empty or closed. One thread at a time may
+    /// use a `receiver`.
     ///
     ///     for (auto&& job : rx.try_iter()) run(job);
     [[nodiscard]] auto try_iter(site where = site::current()) const {

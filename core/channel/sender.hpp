@@ -45,7 +45,8 @@ public:
 
     /// Sends a message.
     ///
-    /// Blocks while the channel is full; never, if it has no bound.
+    /// Blocks while the channel is full; never, if it has no bound, but then it may throw
+    /// std::bad_alloc, and the value stays where it was.
     /// Returns once the message is queued, or in a waiting receiver's hands.
     /// Rendezvous: returns only once a receiver has taken the message.
     /// After the last receiver was dropped: fails at once, with the value.

@@ -1,6 +1,9 @@
 // How many messages a channel holds: the bound, exactly, and who goes on when there is room again.
 #include "tests/channel/conformance.hpp"
 
+#include <cstddef>
+#include <limits>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -178,6 +181,12 @@ TYPED_TEST(capacity, handles_of_one_channel_know_each_other) {
         EXPECT_FALSE(tx.same_channel(other_tx));
         EXPECT_FALSE(other_rx.same_channel(rx));
     });
+}
+
+TEST(capacity_limit, beyond_all_memory_throws_where_the_channel_is_made) {
+    constexpr auto most = std::numeric_limits<std::size_t>::max();
+    EXPECT_THROW((void)chan::sync_channel<int>(most), std::bad_alloc);
+    EXPECT_THROW((void)chan::mpmc::sync_channel<std::string>(most / 2), std::bad_alloc);
 }
 
 } // namespace tests
