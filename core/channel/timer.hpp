@@ -13,7 +13,6 @@
 #include "core/probe/facts.hpp"
 #include "core/probe/native.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -108,9 +107,7 @@ public:
     T take() const noexcept {
         if constexpr (std::same_as<T, typename clock::time_point>) {
             const T value = *due_;
-            due_ = period_ == std::chrono::nanoseconds::zero()
-                ? std::nullopt
-                : probe::deadline_after<clock>(std::max(*due_, clock::now()), period_);
+            due_ = next_after(value);
             return value;
         } else {
             base::broken_contract("a receiver that never has a value was asked for one");
@@ -118,6 +115,14 @@ public:
     }
 
 private:
+    /// A period later, or, if that has passed as well, a period from now.
+    deadline_type next_after(typename clock::time_point due) const noexcept {
+        if (period_ == std::chrono::nanoseconds::zero()) return std::nullopt;
+        const auto next = probe::deadline_after<clock>(due, period_);
+        const auto now = clock::now();
+        return next && *next <= now ? probe::deadline_after<clock>(now, period_) : next;
+    }
+
     std::expected<T, recv_timeout_error> recv_before(deadline_type deadline, site where) const {
         while (!is_due()) {
             if (deadline && clock::now() >= *deadline) {
@@ -157,9 +162,9 @@ template <class Runtime = probe::native, class Rep, class Period>
     );
 }
 
-/// A value every `period`, the first when one has passed since the call. Who comes late gets one
-/// value, not all that were missed, and the next one a whole period later. The period has to be
-/// longer than zero.
+/// A value every `period`, the first when one has passed since the call. Who comes late does not
+/// shift those that follow; who comes later than a period gets one value, not all that were missed,
+/// and the next one a whole period from then. The period has to be longer than zero.
 ///
 ///     for (auto when : chan::tick(10ms)) if (!step(when)) break;
 template <class Runtime = probe::native, class Rep, class Period>
