@@ -13,6 +13,7 @@
 #include "core/probe/runtime.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -80,7 +81,7 @@ public:
             } else {
                 has_to_be_freed = channel.drop_receiver(ticket, where);
             }
-            if (has_to_be_freed) delete &channel;
+            if (has_to_be_freed) delete std::addressof(channel);
         });
     }
 

@@ -19,11 +19,11 @@ void put(std::expected<T, Error>& result, T&& value) {
         // emplace would refuse a throwing type; a new object at the same place is the same
         // variable.
         const Error before = result.error();
-        std::destroy_at(&result);
+        std::destroy_at(std::addressof(result));
         try {
-            std::construct_at(&result, std::in_place, std::move(value));
+            std::construct_at(std::addressof(result), std::in_place, std::move(value));
         } catch (...) {
-            std::construct_at(&result, std::unexpect, before);
+            std::construct_at(std::addressof(result), std::unexpect, before);
             throw;
         }
     }
@@ -35,7 +35,7 @@ class inbox {
 public:
     template <class Error>
     explicit inbox(std::expected<T, Error>& result) noexcept
-        : result_(&result), put_([](void* into, T&& value) {
+        : result_(std::addressof(result)), put_([](void* into, T&& value) {
             detail::put(*static_cast<std::expected<T, Error>*>(into), std::move(value));
         }) {}
 

@@ -34,7 +34,7 @@ public:
     using pointer = T*;
 
     message_iterator(const Receiver& of, typename Receiver::site where)
-        : receiver_(&of), where_(where), received_(nothing()) {}
+        : receiver_(std::addressof(of)), where_(where), received_(nothing()) {}
 
     [[nodiscard]] T& operator*() const { return *looked_at(); }
     [[nodiscard]] T* operator->() const { return std::addressof(*looked_at()); }
@@ -101,7 +101,7 @@ template <class T, class Receiver>
 class present_messages : public std::ranges::view_interface<present_messages<T, Receiver>> {
 public:
     present_messages(const Receiver& of, typename Receiver::site where)
-        : receiver_(&of), where_(where) {}
+        : receiver_(std::addressof(of)), where_(where) {}
 
     [[nodiscard]] auto begin() const {
         return message_iterator<T, Receiver, waiting::no>(*receiver_, where_);

@@ -171,7 +171,7 @@ protected:
     void pop(Slot& front, Result& result, ticket_type ticket) {
         {
             typename Runtime::into_actor moving(ticket);
-            put(result, std::move(front.value));
+            detail::put(result, std::move(front.value));
         }
         Runtime::note(probe::kind::message_received, this->tag, ticket, front.ticket);
         queue_.pop();
@@ -203,7 +203,7 @@ private:
         return meet(peer, waiting_senders_, woken, [&] {
             {
                 typename Runtime::into_actor moving(ticket);
-                put(result, std::move(peer.value));
+                detail::put(result, std::move(peer.value));
             }
             note_direct(peer.ticket, ticket);
         });

@@ -141,7 +141,7 @@ std::size_t select_in_place(Last&& last, Operations&&... operations) {
     std::tuple<made_case<Operations>...> made(std::move(operations)...);
     std::array cases = std::apply(
         [place = std::size_t{0}](auto&... each) mutable {
-            return std::array{choice<Runtime>{&each.made, place++}...};
+            return std::array{choice<Runtime>{std::addressof(each.made), place++}...};
         },
         made
     );

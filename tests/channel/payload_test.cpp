@@ -147,6 +147,51 @@ TYPED_TEST(payload, an_empty_expected_is_no_obstacle) {
     });
 }
 
+/// Has names of its own for what the library does with everything.
+namespace greedy {
+struct job {
+    int number;
+    void operator&() const = delete;
+};
+template <class Anything>
+void operator&(Anything&&) = delete;
+template <class Out>
+void put(Out&, job) = delete;
+void visit(auto&&...) = delete;
+void on(auto&&...) = delete;
+void select(auto&&...) = delete;
+void swap(auto&&, auto&&) = delete;
+void move(auto&&...) = delete;
+void forward(auto&&...) = delete;
+void invoke(auto&&...) = delete;
+void exchange(auto&&...) = delete;
+void construct_at(auto&&...) = delete;
+void destroy_at(auto&&...) = delete;
+} // namespace greedy
+
+TYPED_TEST(payload, its_namespace_takes_no_part) {
+    this->on_all([](auto of) {
+        auto [tx, rx] = of.template channel<greedy::job>();
+        auto producer = of.spawn([&of, tx = std::move(tx)] {
+            for (int i = 0; i < 3; ++i) ASSERT_TRUE(tx.send(greedy::job{i}));
+            chan::select(chan::on(tx, greedy::job{3}, [](auto) {}));
+            typename decltype(of)::selector any;
+            any.on(tx, greedy::job{4}, [](auto) {});
+            any.wait();
+            ASSERT_TRUE(tx.send_timeout(greedy::job{5}, 1h));
+            while (!tx.try_send(greedy::job{6})) of.sleep(1us);
+        });
+        EXPECT_EQ(rx.recv()->number, 0);
+        EXPECT_EQ(rx.recv_timeout(1h)->number, 1);
+        chan::select(chan::on(rx, [](auto&& job) { EXPECT_EQ(job->number, 2); }));
+        int next = 3;
+        for (auto at = rx.begin(); at != rx.end(); ++at) EXPECT_EQ(at->number, next++);
+        EXPECT_EQ(next, 7);
+        EXPECT_TRUE(rx.try_iter().begin() == rx.end());
+        producer.join();
+    });
+}
+
 // Moves that throw.
 
 TYPED_TEST(payload, a_send_that_throws_has_sent_nothing) {
