@@ -1,6 +1,7 @@
 // The queue of an unbounded channel: a chain of blocks of slots. Messages are built in place and
 // stay where they are until they are moved out. A drained block goes back to the sending end, one
-// at most and no long one; all others are freed at once, so the queue's memory follows its length.
+// at most and none that is long or has big messages; all others are freed at once, so the queue's
+// memory follows its length.
 //
 // Who pushes holds the sending end's lock, who pops the receiving end's; what is said of both ends
 // needs both locks. Strong guarantee: a push that throws changes nothing.
@@ -163,12 +164,15 @@ private:
     };
 
     // In bytes: the first block of a channel; the least and the most of a later one; and what of a
-    // block that is kept for later. At least one message each.
+    // block that is kept for later. At least one message each, but no big one is kept.
     static constexpr std::size_t slots_in(std::size_t bytes) {
         return std::max<std::size_t>(bytes / sizeof(slot_type), 1);
     }
+    static constexpr std::size_t biggest_kept = 262144;
     static constexpr std::size_t first_length = slots_in(256), least_length = slots_in(1024),
-                                 most_length = slots_in(65536), kept_length = slots_in(1024);
+                                 most_length = slots_in(65536);
+    static constexpr std::size_t kept_length =
+        sizeof(slot_type) <= biggest_kept ? slots_in(1024) : 0;
 
     /// A new block is about as long as the queue is: so a long queue seldom allocates, a short one
     /// stays small, and what is allocated for nothing is at most as much again as is needed. It

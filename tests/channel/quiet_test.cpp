@@ -7,13 +7,17 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <expected>
+#include <memory>
 #include <new>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <malloc.h>
@@ -69,6 +73,22 @@ TEST(memory, a_drained_queue_gives_it_back) {
     EXPECT_GT(bytes_held - before, 200'000L * 8);
     for (long i = 0; i < 200'000; ++i) ASSERT_TRUE(rx.try_recv());
     EXPECT_LT(bytes_held - before, 4096);
+}
+
+TEST(memory, a_drained_queue_keeps_no_big_message) {
+    struct big {
+        std::array<char, 1U << 20U> bytes;
+    };
+    const auto message = std::make_unique<big>();
+    const auto received = std::make_unique<std::expected<big, recv_error>>(std::unexpect);
+    auto [tx, rx] = channel<big>();
+    const long before = bytes_held;
+    for (int i = 0; i < 3; ++i) {
+        for (int n = 0; n < 5; ++n) ASSERT_TRUE(tx.send(std::move(*message)));
+        EXPECT_GT(bytes_held - before, 5L * static_cast<long>(sizeof(big)));
+        for (auto left = rx.len(); left > 0; --left) *received = rx.recv();
+        EXPECT_LT(bytes_held - before, 4096);
+    }
 }
 
 TEST(memory, a_closed_channel_gives_it_back_at_once) {
