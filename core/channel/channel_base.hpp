@@ -2,6 +2,7 @@
 // handles each end has. The end that lets go last frees the channel.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
