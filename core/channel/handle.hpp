@@ -52,10 +52,16 @@ inline cause cause_of(status failed, cause would_block) noexcept {
     }
 }
 
-/// What the library's own operations on several handles need of each: its channel, and its tag.
+/// What the library's own operations on several handles need of each: of a sender or receiver its
+/// channel and its tag, of a timer its times.
 struct access {
     static auto& channel(const auto& handle) noexcept { return handle.channel(); }
     static const auto& tag(const auto& handle) noexcept { return handle.tag(); }
+
+    static auto next_due(const auto& timer) noexcept { return timer.next_due(); }
+    static auto next_turn(const auto& timer) noexcept { return timer.next_turn(); }
+    static bool is_due(const auto& timer) noexcept { return timer.is_due(); }
+    static auto take(const auto& timer) noexcept { return timer.take(); }
 };
 
 template <class T, class Runtime, probe::end End>

@@ -209,6 +209,7 @@ on(const sender<T, Runtime>&& temporary,
 ///     chan::on(beat, [&](auto) { ++beats; })
 ///     chan::on(chan::after(1s), [&](auto) { give_up(); })
 template <class T, class Runtime, class Handler>
+    requires std::invocable<Handler&, std::expected<T, recv_error>>
 [[nodiscard]] auto on(
     const timed_source<T, Runtime>& source,
     Handler handler,
@@ -218,6 +219,7 @@ template <class T, class Runtime, class Handler>
         source, std::move(handler), where};
 }
 template <class T, class Runtime, class Handler>
+    requires std::invocable<Handler&, std::expected<T, recv_error>>
 [[nodiscard]] auto on(
     timed_source<T, Runtime>&& source,
     Handler handler,

@@ -221,14 +221,18 @@ public:
         , source_(std::forward<Source>(source))
         , handler_(std::move(handler)) {}
 
-    [[nodiscard]] deadline_type next_due() const noexcept override { return source_.next_due(); }
-    [[nodiscard]] std::uint64_t next_turn() noexcept override { return source_.next_turn(); }
-    status try_alone() override { return source_.is_due() ? status::done : status::would_block; }
+    [[nodiscard]] deadline_type next_due() const noexcept override {
+        return access::next_due(source_);
+    }
+    [[nodiscard]] std::uint64_t next_turn() noexcept override { return access::next_turn(source_); }
+    status try_alone() override {
+        return access::is_due(source_) ? status::done : status::would_block;
+    }
     status try_if_timed() override { return try_alone(); }
     status try_locked(wake_list<Runtime>&) override { return try_alone(); }
     void list(selection<Runtime>&, deadline_type) override {}
     void finish(status) override {
-        std::invoke(handler_, std::expected<T, recv_error>(source_.take()));
+        std::invoke(handler_, std::expected<T, recv_error>(access::take(source_)));
     }
 
 private:

@@ -1,6 +1,7 @@
 // Receivers of time: `after` and `tick` give a point in time when it has come, `never` gives
-// nothing. They have the interface of a receiver and no sender; no thread stands behind them: who
-// receives sleeps until then. They are most useful as cases of a select.
+// nothing. One receives from them as from a receiver; they have no sender and no channel, so there
+// is nothing to drop or to clone. No thread stands behind them: who receives sleeps until then. They
+// are most useful as cases of a select.
 //
 //     auto end = chan::after(1s);
 //     auto beat = chan::tick(100ms);
@@ -8,6 +9,7 @@
 
 #include "core/base/contract.hpp"
 #include "core/channel/errors.hpp"
+#include "core/channel/handle.hpp"
 #include "core/channel/iterate.hpp"
 #include "core/probe/deadline.hpp"
 #include "core/probe/facts.hpp"
@@ -24,8 +26,8 @@
 
 namespace chan {
 
-/// Receives values that come by themselves, when their time has come. One thread at a time may use
-/// it. It only moves. It is never disconnected.
+/// Receives values that come by themselves, when their time has come. It only moves. It is never
+/// disconnected. One thread at a time may use it, though to receive is const, as for a receiver.
 template <class T, class Runtime>
 class timed_source {
 public:
@@ -94,7 +96,8 @@ public:
         return detail::present_messages<T, timed_source>(*this, where);
     }
 
-    // For select.
+private:
+    friend struct detail::access;
 
     [[nodiscard]] deadline_type next_due() const noexcept { return due_; }
     [[nodiscard]] bool is_due() const noexcept { return due_ && clock::now() >= *due_; }
@@ -114,7 +117,6 @@ public:
         }
     }
 
-private:
     /// A period later, or, if that has passed as well, a period from now.
     deadline_type next_after(typename clock::time_point due) const noexcept {
         if (period_ == std::chrono::nanoseconds::zero()) return std::nullopt;

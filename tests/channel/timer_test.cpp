@@ -3,9 +3,11 @@
 #include "tests/channel/handlers.hpp"
 
 #include <algorithm>
+#include <expected>
 #include <limits>
 #include <ranges>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace tests {
@@ -63,7 +65,7 @@ TYPED_TEST(timer, a_time_too_long_to_be_counted_never_comes) {
     this->once([](auto of) {
         using real = std::chrono::duration<double>;
         auto never_comes = [](const auto& source) {
-            EXPECT_FALSE(source.is_due());
+            EXPECT_TRUE(source.is_empty());
             EXPECT_TRUE(source.try_recv().error().is_empty());
             EXPECT_TRUE(source.recv_timeout(100us).error().is_timeout());
         };
@@ -206,6 +208,24 @@ TYPED_TEST(timer, that_is_not_chosen_stays) {
         EXPECT_TRUE(end.try_recv().error().is_empty()) << "a select has taken it";
     });
 }
+
+template <class Timer>
+concept shows_its_times = requires(Timer& timer) { timer.take(); }
+    || requires(Timer& timer) { timer.is_due(); }
+    || requires(Timer& timer) { timer.next_due(); };
+static_assert(!shows_its_times<chan::timer<>>, "a value is taken by receiving alone");
+
+template <class Timer, class Handler>
+concept can_be_a_case_for = requires(Timer&& timer, Handler handler) {
+    chan::on(std::forward<Timer>(timer), handler);
+};
+using takes_a_time = decltype([](std::expected<chan::timer<>::clock::time_point, chan::recv_error>) {
+});
+using takes_nothing = decltype([] {});
+static_assert(can_be_a_case_for<chan::timer<>, takes_a_time>);
+static_assert(can_be_a_case_for<const chan::timer<>&, takes_a_time>);
+static_assert(!can_be_a_case_for<chan::timer<>, takes_nothing>);
+static_assert(!can_be_a_case_for<const chan::timer<>&, takes_nothing>);
 
 TYPED_TEST(timer, beats_while_messages_come) {
     this->on_all([](auto of) {
