@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <ratio>
 
 namespace chan::probe {
 
@@ -12,12 +13,16 @@ template <class Rep, class Period>
 constexpr std::chrono::nanoseconds to_nanoseconds(std::chrono::duration<Rep, Period> time
 ) noexcept {
     using std::chrono::nanoseconds;
-    using real_seconds = std::chrono::duration<long double>;
-    constexpr real_seconds longest = nanoseconds::max();
-    const real_seconds length = time;
-    if (!(length > real_seconds::zero())) return nanoseconds::zero(); // negative, or not a number
+    using real_nanoseconds = std::chrono::duration<long double, std::nano>;
+    constexpr real_nanoseconds longest = nanoseconds::max();
+    const real_nanoseconds length = time;
+    if (!(length > length.zero())) return nanoseconds::zero(); // negative, or not a number
     if (length >= longest) return nanoseconds::max();
-    return std::chrono::duration_cast<nanoseconds>(time);
+    if constexpr (std::chrono::treat_as_floating_point_v<Rep>) {
+        return std::chrono::duration_cast<nanoseconds>(length); // in Rep it might round up to 2^63
+    } else {
+        return std::chrono::duration_cast<nanoseconds>(time);
+    }
 }
 
 /// When a wait that starts at `now` and lasts for `time` ends; nothing if that is beyond all times.

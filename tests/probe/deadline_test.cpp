@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 #include <limits>
 
 namespace chan::probe {
@@ -27,6 +28,20 @@ TEST(deadline, what_is_too_long_is_the_longest) {
     const duration<std::uint64_t, std::nano> unsigned_max(std::numeric_limits<std::uint64_t>::max()
     );
     EXPECT_EQ(to_nanoseconds(unsigned_max), nanoseconds::max());
+}
+
+TEST(deadline, what_is_almost_too_long_is_not_negative) {
+    const auto just_below = [](auto longest) {
+        for (int i = 0; i < 4; ++i, longest = std::nextafter(longest, 0)) {
+            EXPECT_GT(to_nanoseconds(duration<double>(longest)), hours(24 * 365 * 290));
+            EXPECT_GT(to_nanoseconds(duration<double, std::milli>(longest * 1e3)), hours(1));
+            EXPECT_GT(to_nanoseconds(duration<double, std::nano>(longest * 1e9)), hours(1));
+            EXPECT_GT(to_nanoseconds(duration<float>(static_cast<float>(longest))), hours(1));
+        }
+    };
+    just_below(0x1p63 / 1e9);
+    static_assert(to_nanoseconds(duration<double>(9223372036.8547745)) > nanoseconds::zero());
+    static_assert(to_nanoseconds(duration<double>(9223372036.8547764)) == nanoseconds::max());
 }
 
 TEST(deadline, what_is_negative_or_no_number_is_nothing) {
