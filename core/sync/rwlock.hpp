@@ -35,7 +35,7 @@ public:
     /// while it reads may wait for itself for ever.
     ///
     ///     auto price = prices.read()->at(item);
-    [[nodiscard]] read_guard read(site where = site::current()) {
+    [[nodiscard]] read_guard read(site where = site::current()) const {
         lock_.lock(detail::access::shared, where);
         return read_guard(lock_, value_);
     }
@@ -52,7 +52,7 @@ public:
     }
 
     /// Locks for reading or changing if that is possible now; nothing if not. Never blocks.
-    [[nodiscard]] std::optional<read_guard> try_read(site where = site::current()) {
+    [[nodiscard]] std::optional<read_guard> try_read(site where = site::current()) const {
         if (!lock_.try_lock(detail::access::shared, where)) return std::nullopt;
         return read_guard(lock_, value_);
     }
@@ -74,7 +74,7 @@ private:
         return std::move(value);
     }
 
-    detail::fair_lock<Runtime> lock_;
+    mutable detail::fair_lock<Runtime> lock_; // a const rwlock is one to read
     T value_;
 };
 

@@ -35,6 +35,14 @@ TYPED_TEST(rwlock, readers_read_together_and_a_writer_is_alone) {
     });
 }
 
+TYPED_TEST(rwlock, can_be_read_where_it_is_const) {
+    TypeParam::play([] {
+        const chan::sync::rwlock<int, typename TypeParam::runtime> value(1);
+        EXPECT_EQ(*value.read(), 1);
+        EXPECT_EQ(**value.try_read(), 1);
+    });
+}
+
 TYPED_TEST(rwlock, what_is_written_is_read_whole) {
     TypeParam::play([] {
         chan::sync::rwlock<std::pair<int, int>, typename TypeParam::runtime> value({0, 0});
