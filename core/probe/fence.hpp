@@ -13,6 +13,10 @@
 // side having seen its write.
 #pragma once
 
+#ifndef __linux__
+#error "chanscope's channels need Linux: their threads sleep on its futexes"
+#endif
+
 #include <atomic>
 
 #include <linux/membarrier.h>

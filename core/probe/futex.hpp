@@ -3,6 +3,10 @@
 // sleeper therefore has to expect wakes that were not meant for it, and looks at its word again.
 #pragma once
 
+#ifndef __linux__
+#error "chanscope's channels need Linux: their threads sleep on its futexes"
+#endif
+
 #include <atomic>
 #include <chrono>
 #include <climits>
@@ -17,6 +21,11 @@ namespace chan::probe {
 
 using futex_word = std::atomic<std::uint32_t>;
 static_assert(sizeof(futex_word) == sizeof(std::uint32_t) && futex_word::is_always_lock_free);
+static_assert(
+    sizeof(std::time_t) == sizeof(long),
+    "this call takes the kernel's own timespec, of longs; with a longer time_t on a 32-bit machine "
+    "it has to be futex_time64"
+);
 
 /// Sleeps while `word` has the value `seen`. May return early at any time.
 inline void futex_wait(const futex_word& word, std::uint32_t seen) noexcept {

@@ -25,10 +25,10 @@ def firsts(root, headers):
                 yield root / found[1]
 
 
-def compiles(root, header):
+def compiles(root, header, *options):
     """What the compiler says against this header; nothing, if all is well."""
     made = subprocess.run(
-        [os.environ.get("CXX", "c++"), "-std=c++23", "-fsyntax-only", "-w", "-I", root]
+        [os.environ.get("CXX", "c++"), "-std=c++23", "-fsyntax-only", "-w", "-I", root, *options]
         + ["-x", "c++", header],
         capture_output=True, text=True,
     )
@@ -39,7 +39,8 @@ def check(root, folders=FOLDERS):
     headers = [header for folder in folders for header in sorted((root / folder).glob("*.hpp"))]
     chosen = set(headers) - set(firsts(root, headers))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return len(headers), "".join(pool.map(lambda header: compiles(root, header), sorted(chosen)))
+        complaints = pool.map(lambda header: compiles(root, header), sorted(chosen))
+        return len(headers), "".join(complaints)
 
 
 class Headers(unittest.TestCase):
@@ -47,6 +48,10 @@ class Headers(unittest.TestCase):
         found, complaints = check(ROOT)
         self.assertGreater(found, 30)
         self.assertEqual(complaints, "")
+
+    def test_another_system_is_refused_with_a_sentence(self):
+        complaint = compiles(ROOT, ROOT / "core/channel/channel.hpp", "-U__linux__")
+        self.assertIn("channels need Linux", complaint)
 
     def test_one_that_needs_another_before_it_is_found(self):
         with tempfile.TemporaryDirectory() as name:
