@@ -4,7 +4,7 @@
 //
 //   send           send_error<T>           disconnected
 //   try_send       try_send_error<T>       full · disconnected
-//   send_timeout   send_timeout_error<T>   timeout · disconnected
+//   send_timeout   send_timeout_error<T>   timeout · disconnected        (send_until, too)
 //   recv           recv_error              disconnected
 //   try_recv       try_recv_error          empty · disconnected
 //   recv_timeout   recv_timeout_error      timeout · disconnected        (recv_until, too)
@@ -54,7 +54,7 @@ private:
     cause why_;
 };
 
-/// send_timeout found no room in time (timeout), or every receiver gone (disconnected). `value` is
+/// send_timeout or send_until found no room in time (timeout), or every receiver gone (disconnected). `value` is
 /// what was to be sent.
 ///
 ///     auto sent = tx.send_timeout(line, 100ms);

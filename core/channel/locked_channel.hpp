@@ -59,6 +59,11 @@ public:
         return send_or_wait(value, ticket, deadline_in(time));
     }
 
+    status send_until(T& value, ticket_type ticket, site where, deadline_type deadline) {
+        Runtime::point(probe::op::send_timeout, this->tag, ticket, where, deadline);
+        return send_or_wait(value, ticket, deadline);
+    }
+
     // Receivers: `result` holds an error, and is replaced exactly if the result is `done`.
 
     template <class Result>

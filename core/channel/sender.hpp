@@ -112,15 +112,9 @@ public:
     [[nodiscard]] std::expected<void, send_timeout_error<T>> send_timeout(
         T&& value, std::chrono::duration<Rep, Period> time, site where = site::current()
     ) const {
-        auto& channel = this->channel();
-        const typename Runtime::ticket ticket(this->tag(), value);
-        const auto sent = detail::visit<T>(channel, [&](auto& into) {
+        return send_timed(value, [&](auto& into, const auto& ticket) {
             return into.send_timeout(value, ticket, where, probe::to_nanoseconds(time));
         });
-        if (sent == detail::status::done) return {};
-        return std::expected<void, send_timeout_error<T>>(
-            std::unexpect, std::move(value), detail::cause_of(sent, cause::timeout)
-        );
     }
     template <class Rep, class Period>
     [[nodiscard]] std::expected<void, send_timeout_error<T>> send_timeout(
@@ -129,7 +123,43 @@ public:
         return send_timeout(T(value), time, where);
     }
 
+    /// The same as `send_timeout`, up to a point in time of the runtime's clock.
+    ///
+    ///     const auto end = std::chrono::steady_clock::now() + 1s;
+    ///     auto sent = tx.send_until(line, end);
+    ///     if (!sent) lost.push_back(std::move(sent.error().value));
+    template <class Duration>
+    [[nodiscard]] std::expected<void, send_timeout_error<T>> send_until(
+        T&& value,
+        std::chrono::time_point<typename Runtime::clock, Duration> when,
+        site where = site::current()
+    ) const {
+        return send_timed(value, [&](auto& into, const auto& ticket) {
+            return into.send_until(value, ticket, where, probe::deadline_at(when));
+        });
+    }
+    template <class Duration>
+    [[nodiscard]] std::expected<void, send_timeout_error<T>> send_until(
+        const T& value,
+        std::chrono::time_point<typename Runtime::clock, Duration> when,
+        site where = site::current()
+    ) const requires std::copy_constructible<T> {
+        return send_until(T(value), when, where);
+    }
+
 private:
+    template <class Send>
+    std::expected<void, send_timeout_error<T>> send_timed(T& value, Send send) const {
+        auto& channel = this->channel();
+        const typename Runtime::ticket ticket(this->tag(), value);
+        const auto sent =
+            detail::visit<T>(channel, [&](auto& into) { return send(into, ticket); });
+        if (sent == detail::status::done) return {};
+        return std::expected<void, send_timeout_error<T>>(
+            std::unexpect, std::move(value), detail::cause_of(sent, cause::timeout)
+        );
+    }
+
     friend struct maker<T, Runtime>;
 
     sender(detail::channel_base<Runtime>& of, site where) : base(of, where) {}

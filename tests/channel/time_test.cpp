@@ -3,6 +3,7 @@
 
 #include <limits>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace tests {
@@ -36,6 +37,34 @@ TYPED_TEST(timed, a_send_gives_up_after_its_time_with_the_value) {
         EXPECT_FALSE(refused.error().is_disconnected());
         EXPECT_EQ(*refused.error().value, 4);
         EXPECT_GE(clock::now() - begin, 5ms);
+    });
+}
+
+TYPED_TEST(timed, a_send_gives_up_at_a_point_in_time_with_the_value) {
+    this->on_limited([](auto of) {
+        using clock = typename decltype(of)::clock;
+        auto [tx, rx] = of.template channel<std::unique_ptr<int>>();
+        const auto end = clock::now() + 5ms;
+        for (int i = 0; i < of.room(99); ++i) ASSERT_TRUE(tx.send_until(nullptr, end));
+        for (const auto when : {end, clock::time_point::min()}) {
+            auto refused = tx.send_until(std::make_unique<int>(4), when);
+            ASSERT_FALSE(refused);
+            EXPECT_TRUE(refused.error().is_timeout());
+            EXPECT_EQ(*refused.error().value, 4);
+            EXPECT_GE(clock::now(), end);
+        }
+        rx.drop();
+        EXPECT_TRUE(tx.send_until(nullptr, clock::time_point::max()).error().is_disconnected());
+    });
+}
+
+TYPED_TEST(timed, a_send_until_a_point_in_time_takes_a_copy_of_what_it_may_not_move) {
+    this->on_buffered([](auto of) {
+        auto [tx, rx] = of.template channel<std::string>();
+        const std::string message = "kept";
+        EXPECT_TRUE(tx.send_until(message, decltype(of)::clock::time_point::max()));
+        EXPECT_EQ(message, "kept");
+        EXPECT_EQ(rx.recv(), "kept");
     });
 }
 

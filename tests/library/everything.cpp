@@ -19,6 +19,11 @@ bool try_send(const chan::sender<payload>& tx, payload value) {
 bool send_timeout(const chan::sender<payload>& tx, payload value, std::chrono::nanoseconds time) {
     return tx.send_timeout(std::move(value), time).has_value();
 }
+bool send_until(
+    const chan::sender<payload>& tx, payload value, std::chrono::steady_clock::time_point when
+) {
+    return tx.send_until(std::move(value), when).has_value();
+}
 bool recv(const chan::receiver<payload>& rx) {
     return rx.recv().has_value();
 }
@@ -27,6 +32,11 @@ bool try_recv(const chan::receiver<payload>& rx) {
 }
 bool recv_timeout(const chan::receiver<payload>& rx, std::chrono::nanoseconds time) {
     return rx.recv_timeout(time).has_value();
+}
+bool recv_until(
+    const chan::receiver<payload>& rx, std::chrono::steady_clock::time_point when
+) {
+    return rx.recv_until(when).has_value();
 }
 std::size_t drain(const chan::mpmc::receiver<payload>& rx) {
     std::size_t received = 0;
