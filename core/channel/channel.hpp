@@ -50,27 +50,16 @@ struct maker {
     template <class Receiver>
     static std::pair<sender<T, Runtime>, Receiver>
     make(std::optional<std::size_t> bound, site where) {
-        if (!bound) {
-            return hold<detail::unbounded_channel<T, Runtime>, Receiver>(
-                detail::flavour::unbounded, bound, where
-            );
-        }
-        if (*bound == 0) {
-            return hold<detail::rendezvous_channel<T, Runtime>, Receiver>(
-                detail::flavour::rendezvous, bound, where
-            );
-        }
-        return hold<detail::bounded_channel<T, Runtime>, Receiver>(
-            detail::flavour::bounded, bound, where
-        );
+        if (!bound) return hold<detail::unbounded_channel<T, Runtime>, Receiver>(bound, where);
+        if (*bound == 0) return hold<detail::rendezvous_channel<T, Runtime>, Receiver>(bound, where);
+        return hold<detail::bounded_channel<T, Runtime>, Receiver>(bound, where);
     }
 
 private:
     template <class Channel, class Receiver>
     static std::pair<sender<T, Runtime>, Receiver>
-    hold(detail::flavour flavour, std::optional<std::size_t> bound, site where) {
+    hold(std::optional<std::size_t> bound, site where) {
         auto* const made = new Channel({
-            .flavour = flavour,
             .bound = bound,
             .message_bytes = sizeof(T),
             .many_receivers = std::same_as<Receiver, mpmc::receiver<T, Runtime>>,

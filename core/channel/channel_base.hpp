@@ -15,7 +15,6 @@ template <class Runtime>
 class channel_base {
 public:
     struct options {
-        detail::flavour flavour;
         std::optional<std::size_t> bound;
         std::size_t message_bytes;
         bool many_receivers; // its receivers can be cloned
@@ -42,7 +41,7 @@ public:
 
 protected:
     explicit channel_base(const options& how)
-        : flavour(how.flavour)
+        : flavour(flavour_of(how.bound))
         , bound(how.bound)
         , many_receivers(how.many_receivers)
         , tag(how.bound, how.message_bytes, how.where) {}
@@ -59,6 +58,11 @@ protected:
     }
 
 private:
+    static detail::flavour flavour_of(std::optional<std::size_t> bound) noexcept {
+        if (!bound) return flavour::unbounded;
+        return *bound == 0 ? flavour::rendezvous : flavour::bounded;
+    }
+
     using count = typename Runtime::template atomic<std::size_t>;
 
     static bool remove(count& handles) noexcept {

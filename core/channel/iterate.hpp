@@ -26,12 +26,9 @@ enum class waiting : std::uint8_t { no, yes };
 template <class T, class Receiver, waiting Wait>
 class message_iterator {
 public:
-    using iterator_concept = std::input_iterator_tag;
-    using iterator_category = std::input_iterator_tag;
+    using iterator_concept = std::input_iterator_tag; // and none of the older kind: ++ gives nothing
     using value_type = T;
     using difference_type = std::ptrdiff_t;
-    using reference = T&;
-    using pointer = T*;
 
     message_iterator(const Receiver& of, typename Receiver::site where)
         : receiver_(std::addressof(of)), where_(where), received_(nothing()) {}

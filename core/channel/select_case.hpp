@@ -41,8 +41,6 @@ public:
 
     /// One attempt, with whatever it needs for that.
     virtual status try_alone() = 0;
-    /// The same, if its time comes by itself.
-    virtual status try_if_timed() { return status::would_block; }
 
     /// The channel's locks; they are taken in its section.
     virtual void lock() noexcept {}
@@ -228,7 +226,6 @@ public:
     status try_alone() override {
         return access::is_due(source_) ? status::done : status::would_block;
     }
-    status try_if_timed() override { return try_alone(); }
     status try_locked(wake_list<Runtime>&) override { return try_alone(); }
     void list(selection<Runtime>&, deadline_type) override {}
     void finish(status) override {

@@ -107,10 +107,10 @@ private:
             selection<Runtime> self;
             if (const result tried = try_or_list(self, deadline); tried.chosen) return tried;
             if (!park(self, earliest(deadline))) {
-                if (const result due = each([](auto& one) { return one.try_if_timed(); });
-                    due.chosen || (deadline && Runtime::clock::now() >= *deadline)) {
-                    return due;
-                }
+                const result due = each([](auto& one) {
+                    return one.channel() == nullptr ? one.try_alone() : status::would_block;
+                });
+                if (due.chosen || (deadline && Runtime::clock::now() >= *deadline)) return due;
             } else if (const result ended = end_wait(); ended.chosen) {
                 return ended;
             }

@@ -24,6 +24,13 @@ static_assert(std::ranges::input_range<decltype(std::declval<some_receiver&>().t
 static_assert(std::ranges::view<decltype(std::declval<some_receiver&>().try_iter())>);
 static_assert(std::ranges::input_range<chan::mpmc::receiver<int, chan::probe::conducted>&>);
 
+using some_iterator = decltype(std::declval<some_receiver&>().begin());
+template <class Iterator>
+concept claims_the_older_kind =
+    requires { typename std::iterator_traits<Iterator>::iterator_category; };
+static_assert(std::input_iterator<some_iterator>);
+static_assert(!claims_the_older_kind<some_iterator>, "which gives its old place at a ++");
+
 TYPED_TEST(iterate, a_loop_ends_when_the_channel_is_closed) {
     this->on_all([](auto of) {
         auto [tx, rx] = of.template channel<int>();
