@@ -283,9 +283,7 @@ private:
         typename Runtime::patience& patience
     ) {
         try {
-            if (patience.spend_on(self.parker) || self.parker.park_until(deadline)) {
-                return self.outcome;
-            }
+            if (patience.park(self.parker, deadline)) return self.outcome;
         } catch (...) {
             typename Runtime::section section(this->tag);
             const both_ends lock(*this);

@@ -29,7 +29,11 @@ public:
 
     /// The same, at most until `deadline`; false: the time is over and nobody has called unpark().
     bool park_until(std::optional<time_point> deadline) noexcept {
-        for (yields left(yielding_before_parking); !is_done();) {
+        return park_until(deadline, yields(yielding_before_parking));
+    }
+    /// The same, with as many yields before it sleeps.
+    bool park_until(std::optional<time_point> deadline, yields left) noexcept {
+        while (!is_done()) {
             if (deadline && std::chrono::steady_clock::now() >= *deadline) return false;
             if (left.again()) continue;
             std::uint32_t before = waiting;

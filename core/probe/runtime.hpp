@@ -50,7 +50,7 @@ class no_patience {
 public:
     explicit no_patience(no_wait_memory) noexcept {}
     static bool again(int = 1) noexcept { return false; }
-    static bool spend_on(const auto&) noexcept { return false; }
+    static bool park(auto& wait, auto deadline) { return wait.park_until(deadline); }
     static void paid() noexcept {}
 };
 
@@ -60,12 +60,13 @@ concept machine = requires(
     const typename Runtime::template atomic<std::uint32_t>& word,
     typename Runtime::lock_tries tries,
     typename Runtime::patience patience,
-    typename Runtime::parker parker
+    typename Runtime::parker parker,
+    std::optional<typename Runtime::clock::time_point> deadline
 ) {
     requires std::constructible_from<
         typename Runtime::patience, typename Runtime::wait_memory&>;
     { patience.again(1) } -> std::same_as<bool>; // false: register as a waiter now
-    { patience.spend_on(parker) } -> std::same_as<bool>;
+    { patience.park(parker, deadline) } -> std::same_as<bool>; // false: the time is over
     patience.paid();
     requires std::chrono::is_clock_v<typename Runtime::clock>;
     requires parker_of<typename Runtime::parker, typename Runtime::clock>;

@@ -5,7 +5,8 @@
 // Yielding ends after about what one wake across cores costs, so that waiting in vain costs at most
 // twice the best choice. Both are bets on the partner: an end of a channel remembers how they went
 // (wait_memory), halves a stake that was lost, and leaves a bet out for a while that keeps losing.
-// So threads that share one core soon stop pausing, and idle ones soon sleep at once.
+// So threads that share one core soon stop pausing, and idle ones soon sleep at once. Who waits for
+// a lock of core/sync, or in a select, remembers nothing: it does not pause, and yields each time.
 #pragma once
 
 #include <algorithm>
@@ -19,6 +20,9 @@ namespace chan::probe {
 /// A thread that waits for a message, for room, or for a peer.
 inline constexpr int pauses_before_parking = 48;
 inline constexpr std::chrono::nanoseconds yielding_before_parking = std::chrono::microseconds(30);
+
+/// A wait that is as long says that to yield was in vain; a shorter one, that it pays or nearly did.
+inline constexpr std::chrono::nanoseconds long_wait = 10 * yielding_before_parking;
 
 /// A thread that waits for a lock inside a channel, held for some tens of nanoseconds.
 inline constexpr int first_pause_for_lock = 4, longest_pause_for_lock = 64;
@@ -52,7 +56,8 @@ public:
     }
     void won() noexcept {
         const int now = stake_.load(std::memory_order_relaxed);
-        if (now < most_) stake_.store(std::min(most_, 2 * std::max(now, 1)), std::memory_order_relaxed);
+        if (now == most_) return;
+        stake_.store(now > 0 ? std::min(most_, 2 * now) : most_, std::memory_order_relaxed);
     }
     void lost() noexcept {
         const int now = stake_.load(std::memory_order_relaxed) / 2;
@@ -69,17 +74,43 @@ private:
 /// How waiting at one end of a channel has gone lately.
 struct wait_memory {
     bet pausing{pauses_before_parking};
+    bet yielding{static_cast<int>(yielding_before_parking.count())};
 };
 
-/// The pauses of one wait.
+/// One thread's yields before it sleeps once.
+class yields {
+public:
+    using clock = std::chrono::steady_clock;
+
+    /// Begins with its first yield.
+    explicit yields(std::chrono::nanoseconds most) noexcept : most_(most) {}
+    yields(clock::time_point since, std::chrono::nanoseconds most) noexcept
+        : most_(most), end_(since + most) {}
+
+    [[nodiscard]] bool are_any() const noexcept { return most_ != most_.zero(); }
+
+    /// Lets others run. False: this wait has yielded enough and should sleep.
+    bool again() noexcept {
+        if (!are_any()) return false;
+        if (end_ == clock::time_point{}) end_ = clock::now() + most_;
+        ::sched_yield();
+        return clock::now() < end_;
+    }
+
+private:
+    const std::chrono::nanoseconds most_;
+    clock::time_point end_{};
+};
+
+/// The pauses of one wait, its yields and its sleep.
 class patience {
 public:
     explicit patience(wait_memory& memory) noexcept
-        : bet_(memory.pausing), left_(bet_.stake()), staked_(left_) {}
+        : memory_(memory), left_(memory.pausing.stake()), staked_(left_) {}
     patience(const patience&) = delete;
     patience& operator=(const patience&) = delete;
     ~patience() {
-        if (left_ < staked_ && !paid_) bet_.lost();
+        if (left_ < staked_ && !paid_) memory_.pausing.lost();
     }
 
     /// Lets `pauses` go by. False: there is no patience left.
@@ -89,46 +120,37 @@ public:
         for (; pauses > 0; --pauses) cpu_pause();
         return true;
     }
-    /// Spends what is left on a wait that has begun. True: it is over.
-    template <class Parker>
-    bool spend_on(const Parker& wait) noexcept {
+    /// Spends what is left on a wait that has begun, and sleeps. False: the time is over.
+    template <class Parker, class Deadline>
+    bool park(Parker& wait, Deadline deadline) {
         while (again()) {
             if (wait.is_done()) {
                 paid();
                 return true;
             }
         }
-        return false;
+        if (wait.is_done()) return true;
+        const auto began = yields::clock::now();
+        const yields left(began, std::chrono::nanoseconds(memory_.yielding.stake()));
+        const bool is_done = wait.park_until(deadline, left);
+        if (yields::clock::now() - began < long_wait) {
+            memory_.yielding.won(); // or would have, if it had been staked
+        } else if (left.are_any()) {
+            memory_.yielding.lost();
+        }
+        return is_done;
     }
     /// What was waited for came while pausing.
     void paid() noexcept {
-        if (left_ < staked_ && !paid_) bet_.won();
+        if (left_ < staked_ && !paid_) memory_.pausing.won();
         paid_ = true;
     }
 
 private:
-    bet& bet_;
+    wait_memory& memory_;
     int left_;
     const int staked_;
     bool paid_ = false;
-};
-
-/// One thread's yields before it sleeps once.
-class yields {
-public:
-    explicit yields(std::chrono::nanoseconds most) noexcept : most_(most) {}
-
-    /// Lets others run. False: this wait has yielded enough and should sleep.
-    bool again() noexcept {
-        using clock = std::chrono::steady_clock;
-        if (end_ == clock::time_point{}) end_ = clock::now() + most_;
-        ::sched_yield();
-        return clock::now() < end_;
-    }
-
-private:
-    const std::chrono::nanoseconds most_;
-    std::chrono::steady_clock::time_point end_{};
 };
 
 /// One thread's tries for a lock before it sleeps. Each pause is twice as long as the one before:

@@ -79,9 +79,14 @@ struct impatient : chan::probe::recording {
     class parker {
     public:
         void park() { park_until(std::nullopt); }
-        bool park_until(std::optional<clock::time_point> deadline) {
+        bool park_until(
+            std::optional<clock::time_point> deadline,
+            chan::probe::yields left = chan::probe::yields(15us)
+        ) {
             const auto moment = clock::now() + 15us;
-            if (futex_.park_until(deadline ? std::min(*deadline, moment) : moment)) return true;
+            if (futex_.park_until(deadline ? std::min(*deadline, moment) : moment, left)) {
+                return true;
+            }
             if (deadline && *deadline < moment) return false;
             throw left{};
         }

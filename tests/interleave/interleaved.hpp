@@ -335,7 +335,9 @@ struct patient : interleaved {
     public:
         explicit patience(wait_memory) noexcept {}
         bool again(int = 1) noexcept { return std::exchange(is_left_, false); }
-        static bool spend_on(const parker& wait) noexcept { return wait.is_done(); }
+        static bool park(parker& wait, std::optional<clock::time_point> deadline) noexcept {
+            return wait.is_done() || wait.park_until(deadline);
+        }
         static void paid() noexcept {}
 
     private:

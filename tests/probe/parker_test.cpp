@@ -2,6 +2,7 @@
 #include "core/probe/futex_parker.hpp"
 #include "core/probe/native.hpp"
 #include "core/probe/short_lock.hpp"
+#include "core/probe/wait_policy.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,47 @@ namespace chan::probe {
 
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
+
+/// A wait as long as it is told to be; remembers whether it was to yield before it slept.
+struct some_wait {
+    std::chrono::nanoseconds length{};
+    bool yields_first = false;
+
+    [[nodiscard]] static bool is_done() noexcept { return false; }
+    bool park_until(std::nullopt_t, yields left) noexcept {
+        yields_first = left.are_any();
+        if (length > 0ns) std::this_thread::sleep_for(length);
+        return true;
+    }
+};
+
+TEST(patience, that_has_yielded_in_vain_for_some_time_sleeps_at_once) {
+    wait_memory memory;
+    const auto yields_in_a_wait_of = [&](std::chrono::nanoseconds length) {
+        some_wait wait{length};
+        EXPECT_TRUE(patience(memory).park(wait, std::nullopt));
+        return wait.yields_first;
+    };
+    EXPECT_TRUE(yields_in_a_wait_of(long_wait));
+    int vain = 1;
+    while (vain < 10 && yields_in_a_wait_of(long_wait)) ++vain;
+    EXPECT_LT(vain, 10);
+    int slept = 0;
+    while (slept < 100 && !yields_in_a_wait_of(long_wait)) ++slept;
+    EXPECT_GT(slept, 10) << "for some time";
+    EXPECT_LT(slept, 100) << "and then tries again";
+}
+
+TEST(patience, that_would_have_paid_is_found_again) {
+    wait_memory memory;
+    some_wait wait{long_wait};
+    do {
+        patience(memory).park(wait, std::nullopt);
+    } while (wait.yields_first);
+    wait.length = 0ns;
+    for (int i = 0; i < 5 && !wait.yields_first; ++i) patience(memory).park(wait, std::nullopt);
+    EXPECT_TRUE(wait.yields_first);
+}
 
 TEST(futex_parker, an_unpark_that_came_first_is_kept) {
     futex_parker parker;
