@@ -19,8 +19,8 @@
 // runs without: a message that is received, given back or dropped with its channel may use any.
 //
 // Senders may be shared by threads. One thread at a time may use a receiver, though to receive is
-// const, so that lambdas and loops can: a const receiver is not one to share. Clone it, where it can
-// be cloned.
+// const, so that lambdas and loops can: a const receiver is not one to share. Clone it, where that
+// is possible.
 #pragma once
 
 #include "core/channel/errors.hpp"
@@ -51,7 +51,9 @@ struct maker {
     static std::pair<sender<T, Runtime>, Receiver>
     make(std::optional<std::size_t> bound, site where) {
         if (!bound) return hold<detail::unbounded_channel<T, Runtime>, Receiver>(bound, where);
-        if (*bound == 0) return hold<detail::rendezvous_channel<T, Runtime>, Receiver>(bound, where);
+        if (*bound == 0) {
+            return hold<detail::rendezvous_channel<T, Runtime>, Receiver>(bound, where);
+        }
         return hold<detail::bounded_channel<T, Runtime>, Receiver>(bound, where);
     }
 
@@ -82,8 +84,8 @@ channel(typename Runtime::site where = Runtime::site::current()) {
 }
 
 /// A channel that holds at most `bound` messages: `send` waits while it is full. With a bound of 0
-/// it is a rendezvous: `send` waits until a receiver has taken the message. The room for all of them
-/// is allocated at once, here: throws std::bad_alloc (std::bad_array_new_length) if that is too much.
+/// it is a rendezvous: `send` waits until a receiver has taken the message. The room for all of
+/// them is allocated at once, here: throws std::bad_alloc if there is not as much.
 ///
 ///     auto [tx, rx] = chan::sync_channel<std::string>(16);
 template <class T, class Runtime = probe::native>

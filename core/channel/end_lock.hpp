@@ -52,8 +52,8 @@ private:
         }
         // relaxed, here and below: ordered by the fence, and by the lock itself.
         sleepers_.fetch_add(1, std::memory_order_relaxed);
-        // From here on each unlock() sees a sleeper, or we see it unlocked; if the fence has failed,
-        // a wake may be missing.
+        // From here on each unlock() sees a sleeper, or we see it unlocked; but if the fence has
+        // failed, a wake may be missing.
         const bool is_woken = Runtime::heavy_fence();
         while (!try_lock()) {
             if (is_woken) [[likely]] {

@@ -54,8 +54,8 @@ private:
     cause why_;
 };
 
-/// send_timeout or send_until found no room in time (timeout), or every receiver gone (disconnected). `value` is
-/// what was to be sent.
+/// send_timeout or send_until found no room in time (timeout), or every receiver gone
+/// (disconnected). `value` is what was to be sent.
 ///
 ///     auto sent = tx.send_timeout(line, 100ms);
 ///     if (!sent && sent.error().is_timeout()) retry(std::move(sent.error().value));

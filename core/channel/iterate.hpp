@@ -26,7 +26,7 @@ enum class waiting : std::uint8_t { no, yes };
 template <class T, class Receiver, waiting Wait>
 class message_iterator {
 public:
-    using iterator_concept = std::input_iterator_tag; // and none of the older kind: ++ gives nothing
+    using iterator_concept = std::input_iterator_tag; // no older kind: ++ gives nothing
     using value_type = T;
     using difference_type = std::ptrdiff_t;
 

@@ -10,8 +10,9 @@
 // refills it from the oldest waiting sender. Waiters are served in the order they came.
 //
 // User code that runs under the locks is a payload's move only, and the destruction of what was
-// moved from; a select may hold the locks of other channels, too. A move that throws leaves everything as it was, and the exception belongs to the
-// thread that operates; only a refill hands it to the blocked sender, whose message it is.
+// moved from; a select may hold the locks of other channels, too. A move that throws leaves
+// everything as it was, and the exception belongs to the thread that operates; only a refill hands
+// it to the blocked sender, whose message it is.
 #pragma once
 
 #include "core/base/fifo.hpp"

@@ -118,8 +118,8 @@ public:
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
     /// The messages that are there now: an input range that never blocks and ends where `try_recv`
-    /// fails. Its end does not tell whether the channel is empty or closed. One thread at a time may
-    /// use a `receiver`.
+    /// fails. Its end does not tell whether the channel is empty or closed. One thread at a time
+    /// may use a `receiver`.
     ///
     ///     for (auto&& job : rx.try_iter()) run(job);
     [[nodiscard]] auto try_iter(site where = site::current()) const {

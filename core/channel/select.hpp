@@ -182,8 +182,8 @@ void on(
 ) = delete;
 
 /// A case of a select: send `value` into `into`, which has to outlive it. The handler gets a
-/// std::expected<void, send_error<T>>. If another case is chosen, the value dies with this one: in a
-/// selector, which tries again, with the selector.
+/// std::expected<void, send_error<T>>. If another case is chosen, the value dies with this one: in
+/// a selector, which tries again, with the selector.
 ///
 ///     chan::on(tx, std::move(job), [&](auto sent) { if (!sent) keep(std::move(sent.error().value)); })
 template <class T, class Runtime, class Handler>
@@ -285,7 +285,7 @@ std::size_t select(First first, Rest... rest) {
 
 /// A select whose cases are put together while the program runs, and that can be used again and
 /// again. The handles have to outlive it. A case that has sent its value is left out afterwards. A
-/// handler may use the selector; if its message's move can throw, its own case is left out meanwhile.
+/// handler may use the selector; if its message's move can throw, its case is left out meanwhile.
 ///
 ///     chan::selector any;
 ///     std::size_t open = 0;

@@ -57,7 +57,7 @@ public:
 
     /// Hands the outcome, `done` or `disconnected`, to the user.
     virtual void finish(status outcome) = 0;
-    /// Has nothing left to exchange, as its value was sent; or its message is in its handler's hands.
+    /// Has nothing left to exchange, as its value was sent; or its handler has its message now.
     [[nodiscard]] virtual bool is_busy() const noexcept { return false; }
 
     /// What its channel is, while it is not ready.

@@ -1,7 +1,7 @@
 // Receivers of time: `after` and `tick` give a point in time when it has come, `never` gives
 // nothing. One receives from them as from a receiver; they have no sender and no channel, so there
-// is nothing to drop or to clone. No thread stands behind them: who receives sleeps until then. They
-// are most useful as cases of a select.
+// is nothing to drop or to clone. No thread stands behind them: who receives sleeps until then.
+// They are most useful as cases of a select.
 //
 //     auto end = chan::after(1s);
 //     auto beat = chan::tick(100ms);

@@ -21,7 +21,7 @@ namespace chan::probe {
 inline constexpr int pauses_before_parking = 48;
 inline constexpr std::chrono::nanoseconds yielding_before_parking = std::chrono::microseconds(30);
 
-/// A wait that is as long says that to yield was in vain; a shorter one, that it pays or nearly did.
+/// A wait as long as this says that yielding was in vain; a shorter one, that it pays, or nearly.
 inline constexpr std::chrono::nanoseconds long_wait = 10 * yielding_before_parking;
 
 /// A thread that waits for a lock inside a channel, held for some tens of nanoseconds.

@@ -219,8 +219,8 @@ template <class Timer, class Handler>
 concept can_be_a_case_for = requires(Timer&& timer, Handler handler) {
     chan::on(std::forward<Timer>(timer), handler);
 };
-using takes_a_time = decltype([](std::expected<chan::timer<>::clock::time_point, chan::recv_error>) {
-});
+using some_time = chan::timer<>::clock::time_point;
+using takes_a_time = decltype([](std::expected<some_time, chan::recv_error>) {});
 using takes_nothing = decltype([] {});
 static_assert(can_be_a_case_for<chan::timer<>, takes_a_time>);
 static_assert(can_be_a_case_for<const chan::timer<>&, takes_a_time>);
