@@ -81,10 +81,10 @@ struct impatient : chan::probe::recording {
         void park() { park_until(std::nullopt); }
         bool park_until(
             std::optional<clock::time_point> deadline,
-            chan::probe::yields left = chan::probe::yields(15us)
+            chan::probe::yields yields = chan::probe::yields(15us)
         ) {
             const auto moment = clock::now() + 15us;
-            if (futex_.park_until(deadline ? std::min(*deadline, moment) : moment, left)) {
+            if (futex_.park_until(deadline ? std::min(*deadline, moment) : moment, yields)) {
                 return true;
             }
             if (deadline && *deadline < moment) return false;
