@@ -205,8 +205,10 @@ void cards(const brush& b, const picture& of) {
     for (const card& one : of.cards) {
         const ui::state_colours& state = b.look.state(one.state.role);
         ground_of(b, one, state);
-        glyph(b, one, state);
-        card_words(b, one, state);
+        card spoken = one;
+        spoken.opacity *= one.spoken;
+        glyph(b, spoken, state);
+        card_words(b, spoken, state);
         const bool crossed = std::ranges::any_of(of.chips, [&](const chip& on) {
             const bool guilty = std::ranges::find(b.guilty, on.handle) != b.guilty.end();
             return guilty && one.area.contains(on.area.center()); // its curve leaves here
@@ -216,7 +218,7 @@ void cards(const brush& b, const picture& of) {
             b.p.text_in(
                 one.tally_area,
                 shown,
-                {text_role::mono_small, faded(b.look.text.muted, one.opacity), across::center}
+                {text_role::mono_small, faded(b.look.text.muted, spoken.opacity), across::center}
             );
         }
     }

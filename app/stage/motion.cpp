@@ -3,6 +3,7 @@
 #include "app/stage/motion.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace app::stage {
@@ -16,6 +17,18 @@ rect mix(const rect& a, const rect& b, float f) {
     if (a == rect{} || b == rect{}) return b;
     return {
         mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.width, b.width, f), mix(a.height, b.height, f)};
+}
+
+/// Where a thing in `from` is when that has become `to`.
+point carried(point what, const rect& from, const rect& to) {
+    const float x = from.width > 0 ? (what.x - from.x) / from.width : 0.5f;
+    const float y = from.height > 0 ? (what.y - from.y) / from.height : 0.5f;
+    return {to.x + x * to.width, to.y + y * to.height};
+}
+rect carried(const rect& what, const rect& from, const rect& to) {
+    const point begin = carried(point{what.x, what.y}, from, to);
+    const point end = carried(point{what.right(), what.bottom()}, from, to);
+    return {begin.x, begin.y, end.x - begin.x, end.y - begin.y};
 }
 
 auto key(const card& x) {
@@ -48,25 +61,29 @@ auto key(const wire& x) {
 
 // Between two poses: `to`'s words, and lengths between both.
 void between(const card& a, card& b, float f) {
+    const rect to = b.area;
     b.area = mix(a.area, b.area, f);
     b.tally_area = mix(a.tally_area, b.tally_area, f);
-    b.text_right =
-        b.area.right() + mix(a.text_right - a.area.right(), b.text_right - b.area.right(), f);
-    b.state_right =
-        b.area.right() + mix(a.state_right - a.area.right(), b.state_right - b.area.right(), f);
+    // Its words are the new ones and leave what comes its room at once.
+    const auto right = [&](float before, float after) {
+        const float end = after - to.right();
+        return b.area.right() + std::min(end, mix(before - a.area.right(), end, f));
+    };
+    b.text_right = right(a.text_right, b.text_right);
+    b.state_right = right(a.state_right, b.state_right);
     b.dim = mix(a.dim, b.dim, f);
+    b.spoken = mix(a.spoken, b.spoken, f);
 }
 void between(const pipe& a, pipe& b, float f) {
+    const rect end = b.area;
     b.area = mix(a.area, b.area, f);
     b.tucked = mix(a.tucked, b.tucked, f);
     b.words_area = mix(a.words_area, b.words_area, f);
-    b.pile = mix(a.pile, b.pile, f);
-    if (a.slots.size() == b.slots.size()) {
-        for (std::size_t i = 0; i < b.slots.size(); ++i)
-            b.slots[i] = mix(a.slots[i], b.slots[i], f);
-    }
-    if (a.left_hand && b.left_hand) b.left_hand = mix(*a.left_hand, *b.left_hand, f);
-    if (a.right_hand && b.right_hand) b.right_hand = mix(*a.right_hand, *b.right_hand, f);
+    // What is in it goes along with it.
+    b.pile = carried(b.pile, end, b.area);
+    for (rect& slot : b.slots) slot = carried(slot, end, b.area);
+    if (b.left_hand) b.left_hand = carried(*b.left_hand, end, b.area);
+    if (b.right_hand) b.right_hand = carried(*b.right_hand, end, b.area);
 }
 void between(const chip& a, chip& b, float f) {
     b.area = mix(a.area, b.area, f);
@@ -179,6 +196,150 @@ void split_clones(
     }
 }
 
+/// 0 until late in a motion, then up to 1.
+float late(float f) {
+    return std::clamp((f - 0.7f) / 0.3f, 0.0f, 1.0f);
+}
+
+void succeed(const card& old, card& now, float f) {
+    // Its words are those of its new form, which it does not have yet.
+    const bool other = old.density != now.density || std::abs(old.area.height - now.area.height) > 2
+        || now.area.width - old.area.width > 24;
+    between(old, now, f);
+    now.spoken = other ? late(f) : 1;
+    now.opacity *= std::max(old.opacity, f);
+}
+
+void succeed(const pipe& old, pipe& now, float f) {
+    between(old, now, f);
+    now.opacity *= std::max(old.opacity, f);
+}
+
+void succeed(const lock_card& old, lock_card& now, float f) {
+    between(old, now, f);
+    now.opacity *= std::max(old.opacity, f);
+}
+
+/// A new card opens below the one that stands before it in its column, or above the one after it:
+/// two columns in the same order do not meet on their way.
+rect opening(const card& made, const picture& before, const picture& after) {
+    const rect& end = made.area;
+    const card* above = nullptr;
+    const card* below = nullptr;
+    for (const card& one : after.cards) {
+        const card* old = find(before.cards, one);
+        if (old == nullptr || std::abs(one.area.x - end.x) > 1) continue;
+        const bool is_above = one.area.y < end.y;
+        const card*& nearest = is_above ? above : below;
+        if (nearest == nullptr || (old->area.y > nearest->area.y) == is_above) nearest = old;
+    }
+    if (above != nullptr) return {end.x, above->area.bottom(), end.width, 0};
+    if (below != nullptr) return {end.x, below->area.y, end.width, 0};
+    return end;
+}
+
+template <class Thing>
+void succeed_all(const std::vector<Thing>& before, std::vector<Thing>& now, float f) {
+    for (Thing& one : now) {
+        const Thing* old = find(before, one);
+        if (old != nullptr) succeed(*old, one, f);
+    }
+}
+
+/// Whether two things that are seen, and have their own places, are over each other.
+bool collides(const picture& of) {
+    std::vector<rect> all;
+    for (const card& one : of.cards) {
+        if (one.opacity > 0) all.push_back(one.area);
+    }
+    for (const pipe& one : of.pipes) all.push_back(one.area);
+    for (const lock_card& one : of.locks) all.push_back(one.area);
+    if (!of.numbers.empty()) all.push_back(of.numbers);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (all[i].inset(0.5f).overlaps(all[j])) return true;
+        }
+    }
+    return false;
+}
+
+/// Cards, pipes and locks on their way.
+picture places_between(const picture& before, const picture& after, float f) {
+    picture made = after;
+    succeed_all(before.cards, made.cards, f);
+    for (card& one : made.cards) {
+        if (find(before.cards, one) != nullptr) continue;
+        card closed = one;
+        closed.area = opening(one, before, after);
+        between(closed, one, f);
+        one.spoken = late(f);
+        one.opacity *= f;
+    }
+    succeed_all(before.pipes, made.pipes, f);
+    succeed_all(before.locks, made.locks, f);
+    for (pipe& one : made.pipes) {
+        if (find(before.pipes, one) == nullptr) one.opacity *= f;
+    }
+    for (lock_card& one : made.locks) {
+        if (find(before.locks, one) == nullptr) one.opacity *= f;
+    }
+    return made;
+}
+
+/// Whether all can go to their new places without meeting on the way.
+bool ways_are_free(const picture& before, const picture& after) {
+    for (const float f : {0.0f, 0.2f, 0.4f, 0.6f, 0.8f, 0.9f}) {
+        if (collides(places_between(before, after, f))) return false;
+    }
+    return true;
+}
+
+/// What is on a card, in a pipe or at a lock goes along with it.
+void carry(picture& made, const picture& after, float f) {
+    const auto on = [&](const auto& things, const auto& ends, point at, const auto& use) {
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            if (ends[i].area.contains(at)) return use(things[i], ends[i]), true;
+        }
+        return false;
+    };
+    for (chip& one : made.chips) {
+        const auto move = [&](const auto& now, const auto& end) {
+            const point center = carried(one.area.center(), end.area, now.area);
+            one.area = ui::centered(center, one.area.width, one.area.height);
+            one.opacity *= now.opacity;
+        };
+        const point at = one.area.center();
+        const auto on_card = [&](const card& now, const card& end) {
+            move(now, end);
+            one.opacity *= now.spoken;
+        };
+        if (!on(made.cards, after.cards, at, on_card) && !on(made.locks, after.locks, at, move)) {
+            one.opacity *= late(f);
+        }
+    }
+    for (token& one : made.tokens) {
+        const auto move = [&](const auto& now, const auto& end) {
+            one.center = carried(one.center, end.area, now.area);
+            one.size *= std::min(
+                {1.0f, now.area.width / end.area.width, now.area.height / end.area.height}
+            );
+            one.opacity *= now.opacity;
+        };
+        const auto on_card = [&](const card& now, const card& end) {
+            move(now, end);
+            one.opacity *= now.spoken;
+        };
+        const point at = one.center;
+        if (!on(made.pipes, after.pipes, at, move) && !on(made.cards, after.cards, at, on_card)) {
+            one.opacity *= late(f);
+        }
+    }
+    for (wire& one : made.wires) one.opacity *= late(f);
+    for (ticket& one : made.tickets) one.opacity *= late(f);
+    for (empty_hand& one : made.hands) one.opacity *= late(f);
+    for (bar& one : made.bars) one.opacity *= late(f);
+}
+
 float fraction_of(const beat& one, std::int64_t length_ns) {
     if (length_ns <= 0 || one.age_ns >= length_ns) return 1;
     return eased(static_cast<float>(one.age_ns) / static_cast<float>(length_ns));
@@ -207,6 +368,15 @@ picture blend(const picture& from, const picture& to, float f) {
     made.bars = blend_all(from.bars, to.bars, from, to, f);
     made.chips = blend_all(from.chips, to.chips, from, to, f);
     made.tokens = blend_all(from.tokens, to.tokens, from, to, f);
+    return made;
+}
+
+picture succeed(const picture& before, const picture& after, float f) {
+    if (f >= 1 || !ways_are_free(before, after)) return after;
+    picture made = places_between(before, after, f);
+    const bool moved = made.pipes != after.pipes || made.locks != after.locks
+        || !std::ranges::equal(made.cards, after.cards, {}, &card::area, &card::area);
+    if (moved) carry(made, after, f);
     return made;
 }
 

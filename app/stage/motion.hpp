@@ -25,6 +25,11 @@ compose(const chan::model::history& log, const moment& when, const compose_optio
 /// `from` at 0, `to` at 1.
 [[nodiscard]] picture blend(const picture& from, const picture& to, float fraction);
 
+/// The picture of a run that takes the place of the one that `before` shows, `fraction` on its way:
+/// whoever is in both, and pipes and locks, go to their new places and carry along what is on them.
+/// Of all else only what this run has is there: nothing old may be taken for new.
+[[nodiscard]] picture succeed(const picture& before, const picture& after, float fraction);
+
 /// Slow at both ends; 0 to 1.
 [[nodiscard]] float eased(float fraction);
 

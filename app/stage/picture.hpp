@@ -30,6 +30,7 @@ struct card {
     rect tally_area{};       // empty: no room for it
     bool absent = false;     // yet to be spawned: its place only
     float dim = 0;           // 1: finished or absent
+    float spoken = 1;        // how visible its words are: less while its form changes
     float opacity = 1;
     friend bool operator==(const card&, const card&) = default;
 };

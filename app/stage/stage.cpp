@@ -129,7 +129,7 @@ interaction draw(ui::context& ctx, const inputs& show) {
     const chan::model::world& state = show.history->at(show.moment->events());
     if (show.before != nullptr) {
         shown = state.channels.empty() ? *show.before
-                                       : blend(*show.before, shown, eased(show.before_part));
+                                       : succeed(*show.before, shown, eased(show.before_part));
     }
     if (show.drawn != nullptr) *show.drawn = shown;
     touch hands(ctx, state, show);

@@ -176,6 +176,91 @@ TEST(motion, a_message_goes_from_hand_to_slot_to_hand) {
     }
 }
 
+TEST(motion, slots_stay_in_a_pipe_that_changes) {
+    const auto shown = [](std::uint32_t bound) {
+        const auto told = ::tests::stage::backpressure(bound);
+        return layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = size});
+    };
+    for (const std::uint32_t old : {2U, 10U, 64U}) {
+        for (const std::uint32_t bound : {1U, 5U, 10U, 33U}) {
+            const picture before = shown(old), after = shown(bound);
+            for (float f = 0; f <= 1; f += 0.1f) {
+                const pipe one = blend(before, after, f).pipes.at(0);
+                for (const rect& slot : one.slots) {
+                    EXPECT_GE(slot.y, one.area.y) << old << " to " << bound << " at " << f;
+                    EXPECT_LE(slot.bottom(), one.area.bottom());
+                    EXPECT_GE(slot.x, one.area.x);
+                    EXPECT_LE(slot.right(), one.area.right());
+                }
+            }
+        }
+    }
+}
+
+/// What a run like `next` shows after so many events, when an earlier one has taught its cast.
+picture of_run(const ::tests::stage::tale& next, std::size_t events) {
+    const auto& log = next.log();
+    return layout(log.at(events), cast_of(log.log(), log.size()), {.area = size});
+}
+
+TEST(motion, a_new_run_shows_nothing_of_the_one_before) {
+    const auto tales = all_tales();
+    for (std::size_t i = 0; i + 4 < tales.size(); ++i) {
+        for (const std::size_t j : {i, i + 1, i + 4}) {
+            const auto& old = tales[i].what;
+            const auto& next = tales[j].what;
+            const picture before = of_run(old, old.log().size());
+            for (const std::size_t events : {std::size_t{3}, std::size_t{9}}) {
+                const picture after = of_run(next, std::min(events, next.log().size()));
+                for (float f = 0; f <= 1; f += 0.1f) {
+                    const std::string where = tales[i].name + " to " + tales[j].name + ", "
+                        + std::to_string(events) + " events, at " + std::to_string(f);
+                    const picture made = succeed(before, after, f);
+                    EXPECT_EQ(made.tokens.size(), after.tokens.size()) << where;
+                    EXPECT_EQ(made.chips.size(), after.chips.size()) << where;
+                    EXPECT_EQ(made.wires.size(), after.wires.size()) << where;
+                    EXPECT_EQ(made.bars.size(), after.bars.size()) << where;
+                    EXPECT_EQ(made.tickets.size(), after.tickets.size()) << where;
+                    EXPECT_EQ(made.hands.size(), after.hands.size()) << where;
+                    ASSERT_EQ(made.cards.size(), after.cards.size()) << where;
+                    ASSERT_EQ(made.pipes.size(), after.pipes.size()) << where;
+                    for (std::size_t c = 0; c < made.cards.size(); ++c) {
+                        const card& one = made.cards[c];
+                        EXPECT_EQ(one.state, after.cards[c].state) << where;
+                        const bool speaks = one.spoken * one.opacity > 0;
+                        for (std::size_t d = 0; d < c && speaks; ++d) {
+                            EXPECT_FALSE(one.area.inset(0.6f).overlaps(made.cards[d].area))
+                                << where << ": " << one.name << " over " << made.cards[d].name;
+                        }
+                        // Words of a form are said in a card that has about its height.
+                        if (one.spoken >= 1) {
+                            EXPECT_NEAR(one.area.height, after.cards[c].area.height, 2) << where;
+                        }
+                    }
+                    for (std::size_t p = 0; p < made.pipes.size(); ++p) {
+                        const pipe& one = made.pipes[p];
+                        for (const rect& slot : one.slots) {
+                            EXPECT_TRUE(one.area.inset(-0.1f).contains(slot.center())) << where;
+                            EXPECT_GE(slot.y, one.area.y) << where;
+                            EXPECT_LE(slot.bottom(), one.area.bottom()) << where;
+                        }
+                    }
+                    for (std::size_t c = 0; c < made.chips.size(); ++c) {
+                        if (made.chips[c].opacity == 0) continue;
+                        for (std::size_t d = 0; d < made.cards.size(); ++d) {
+                            const point end = after.chips[c].area.center();
+                            if (!after.cards[d].area.contains(end)) continue;
+                            EXPECT_TRUE(made.cards[d].area.contains(made.chips[c].area.center()))
+                                << where << ": " << made.chips[c].name;
+                        }
+                    }
+                }
+                EXPECT_EQ(succeed(before, after, 1), after);
+            }
+        }
+    }
+}
+
 TEST(follower, each_change_moves_and_comes_to_rest) {
     const auto told = ::tests::stage::backpressure(2);
     follower eye;
