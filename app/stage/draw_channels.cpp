@@ -75,6 +75,11 @@ void body(const brush& b, const pipe& one) {
     const colour edge = faded(colour_of(b, one.words.role, b.look.outline.card), one.opacity);
     const colour inside = faded(b.look.surface.window, one.opacity);
     const float radius = std::min(pipe_radius, a.height / 3);
+    if (one.absent) {
+        const colour outline = faded(b.look.outline.card, one.opacity);
+        b.p.stroke_dashed(a, outline, 1, radius, {4, 4});
+        return;
+    }
     if (one.bound != chan::probe::unbounded) {
         b.p.fill(a, inside, radius);
         b.p.stroke(a, edge, 2, radius);
@@ -92,7 +97,8 @@ void body(const brush& b, const pipe& one) {
 
 void words(const brush& b, const pipe& one) {
     rect lines = one.words_area;
-    const colour caption = faded(b.look.text.strong, one.opacity);
+    const colour caption =
+        faded(one.absent ? b.look.text.faint : b.look.text.strong, one.opacity);
     const rect first = lines.cut_top(20);
     const bool wide = b.p.type().width(text_role::mono_strong, one.words.caption) <= first.width;
     const auto letters = wide ? text_role::mono_strong : text_role::mono_small;
@@ -106,6 +112,20 @@ void words(const brush& b, const pipe& one) {
         fits ? one.words.status : one.words.brief,
         {strong, faded(said, one.opacity), across::center}
     );
+}
+
+/// Its word above the place, and in it that it is not there, a word a line.
+void lock_not_made(const brush& b, const lock_card& one) {
+    const ui::text_style style{
+        text_role::tiny, faded(b.look.text.muted, one.opacity), across::center};
+    ui::text_style caption = style;
+    caption.role = text_role::mono;
+    b.p.text_in(one.words_area, one.words, caption);
+    constexpr float line = 14;
+    rect lines = ui::centered(one.area.center(), one.area.width - 4, 3 * line);
+    for (const std::string_view word : {"not", "made", "yet"}) {
+        b.p.text_in(lines.cut_top(line), word, style);
+    }
 }
 
 } // namespace
@@ -148,6 +168,12 @@ void locks(const brush& b, const picture& of) {
     for (const lock_card& one : of.locks) {
         const rect& a = one.area;
         b.p.fill(a, faded(b.look.surface.panel, one.opacity), ui::metric::card_radius);
+        if (one.absent) {
+            const float radius = ui::metric::card_radius;
+            b.p.stroke_dashed(a, faded(b.look.outline.card, one.opacity), 1, radius, {4, 4});
+            lock_not_made(b, one);
+            continue;
+        }
         b.p.fill(a, faded(state.tint, one.opacity), ui::metric::card_radius);
         b.p.stroke(
             a,

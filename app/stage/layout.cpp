@@ -68,7 +68,7 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
 }
 
 void add_absent(picture& to, const cast::role& part, const seat& at) {
-    card made{.actor = part.number, .name = part.name, .state = words_of_absent()};
+    card made{.actor = part.number, .name = part.name, .state = words_of_absent(part.number)};
     made.area = at.card;
     made.density = at.density;
     made.absent = true;

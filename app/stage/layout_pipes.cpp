@@ -65,24 +65,24 @@ std::size_t lanes_at(const ground& plan, float x, rect seat::*lane) {
     }));
 }
 
-pipe pipe_of(const scene& from, const channel& which, const rect& most) {
-    pipe made{.channel = which.id, .bound = which.bound};
-    made.words = words_of(from.state, which);
+/// One that is there, or its place until it is made: `channel` and `bound` are known of both.
+pipe pipe_of(const scene& from, object_id channel, std::uint32_t bound, const rect& most) {
+    pipe made{.channel = channel, .bound = bound};
     const float grown = from.plan.grown;
     float height = std::min(64 * grown, most.height);
-    const bool bounded = which.bound != chan::probe::unbounded && which.bound > 0;
-    if (bounded && which.bound <= 4096) {
+    const bool has_slots = bound != chan::probe::unbounded && bound > 0 && bound <= 4096;
+    if (has_slots) {
         const float room = std::max(12.0f, std::min(most.height, 230.0f) - 2 * pipe_padding);
         const float inner = std::max(12.0f, most.width - 2 * pipe_padding - 4);
-        const grid form = grid_for(which.bound, inner, room, grown);
+        const grid form = grid_for(bound, inner, room, grown);
         const float used = form.cell_height * static_cast<float>(form.rows) + 2 * pipe_padding;
         height = std::min(std::max(std::ceil(used), 40.0f), most.height);
         made.area = centered(most.center(), most.width, height);
-        made.slots = slots_in(made.area.inset(pipe_padding), form, which.bound);
+        made.slots = slots_in(made.area.inset(pipe_padding), form, bound);
     } else {
         made.area = centered(most.center(), most.width, height);
     }
-    if (which.bound == 0) {
+    if (bound == 0) {
         const rect& a = made.area;
         made.left_hand = point{a.x + a.width * 0.3f, a.center().y};
         made.right_hand = point{a.x + a.width * 0.7f, a.center().y};
@@ -256,38 +256,64 @@ void queue_tickets(const scene& from, picture& to, const chan::model::lock& one,
     }
 }
 
+/// The lock's place with its word, or none.
+lock_card* add_lock(const scene& from, picture& to, object_id lock) {
+    const auto at = from.plan.locks.find(lock);
+    if (at == from.plan.locks.end()) return nullptr;
+    lock_card made{.lock = lock, .area = at->second, .words = "mutex"};
+    made.words_area = {made.area.x - 12, made.area.y - 26, made.area.width + 24, 20};
+    const auto beside = from.parts.guards.find(lock);
+    if (beside != from.parts.guards.end()) {
+        const auto next = std::ranges::find(to.pipes, beside->second.channel, &pipe::channel);
+        if (next != to.pipes.end()) {
+            const rect& words = next->words_area; // not into the lock's own
+            const bool after = made.area.x > next->area.x;
+            made.words_area = {made.area.x, made.area.y - 26, made.area.width, 20};
+            next->words_area = after
+                ? rect{words.x, words.y, next->area.right() - words.x, words.height}
+                : rect{next->area.x, words.y, words.right() - next->area.x, words.height};
+            next->tucked = after ? 14.0f : -14.0f;
+        }
+    }
+    to.locks.push_back(std::move(made));
+    return &to.locks.back();
+}
+
 } // namespace
 
 void pipes(const scene& from, picture& to) {
     for (const channel& one : from.state.channels) {
         const auto most = from.plan.pipes.find(one.id);
-        if (most != from.plan.pipes.end()) to.pipes.push_back(pipe_of(from, one, most->second));
+        if (most == from.plan.pipes.end()) continue;
+        to.pipes.push_back(pipe_of(from, one.id, one.bound, most->second));
+        to.pipes.back().words = words_of(from.state, one);
+    }
+    const auto& known = from.parts.channels;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const auto most = from.plan.pipes.find(known[i]);
+        const auto bound = from.parts.bounds.find(known[i]);
+        if (most == from.plan.pipes.end() || bound == from.parts.bounds.end()) continue;
+        if (from.state.find_channel(known[i]) != nullptr) continue;
+        to.pipes.push_back(pipe_of(from, known[i], bound->second, most->second));
+        pipe& made = to.pipes.back();
+        made.words = words_of_absent(bound->second, i, known.size());
+        made.absent = true;
+        made.slots.clear();
+        made.left_hand = made.right_hand = {};
     }
 }
 
 void locks(const scene& from, picture& to) {
     for (const chan::model::lock& one : from.state.locks) {
-        const auto at = from.plan.locks.find(one.id);
-        if (at == from.plan.locks.end()) continue;
-        lock_card made{.lock = one.id, .area = at->second, .words = "mutex"};
-        made.held = one.holder != chan::probe::no_actor || !one.readers.empty();
-        if (one.poisoned) made.words = "poisoned";
-        made.words_area = {made.area.x - 12, made.area.y - 26, made.area.width + 24, 20};
-        const auto beside = from.parts.guards.find(one.id);
-        if (beside != from.parts.guards.end()) {
-            const auto next = std::ranges::find(to.pipes, beside->second.channel, &pipe::channel);
-            if (next != to.pipes.end()) {
-                const rect& words = next->words_area; // not into the lock's own
-                const bool after = made.area.x > next->area.x;
-                made.words_area = {made.area.x, made.area.y - 26, made.area.width, 20};
-                next->words_area = after
-                    ? rect{words.x, words.y, next->area.right() - words.x, words.height}
-                    : rect{next->area.x, words.y, words.right() - next->area.x, words.height};
-                next->tucked = after ? 14.0f : -14.0f;
-            }
+        if (lock_card* made = add_lock(from, to, one.id)) {
+            made->held = one.holder != chan::probe::no_actor || !one.readers.empty();
+            if (one.poisoned) made->words = "poisoned";
+            queue_tickets(from, to, one, *made);
         }
-        queue_tickets(from, to, one, made);
-        to.locks.push_back(std::move(made));
+    }
+    for (const object_id one : from.parts.locks) {
+        if (from.state.find_lock(one) != nullptr) continue;
+        if (lock_card* made = add_lock(from, to, one)) made->absent = true;
     }
 }
 

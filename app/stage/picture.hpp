@@ -46,6 +46,7 @@ struct pipe {
     std::optional<point> left_hand{}, right_hand{}; // rendezvous: where the two hands meet
     std::uint32_t piled = 0;                        // messages that are not shown one by one
     rect pile{};
+    bool absent = false; // yet to be made: its place only
     float opacity = 1;
     friend bool operator==(const pipe&, const pipe&) = default;
 };
@@ -82,6 +83,7 @@ struct lock_card {
     std::string words{};
     float wire_y = 0; // where the wire to its holder begins
     bool held = false;
+    bool absent = false; // yet to be made: its place only
     float opacity = 1;
     friend bool operator==(const lock_card&, const lock_card&) = default;
 };

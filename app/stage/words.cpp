@@ -190,10 +190,11 @@ bool stuck_at(const world& state, const channel& which) {
 /// Bytes are told of channels whose messages have at least so many; of numbers they are noise.
 constexpr std::uint32_t worth_telling = 1024;
 
-std::string letter(const world& state, const channel& which) {
-    if (state.channels.size() < 2) return "";
-    const auto place = &which - state.channels.data();
-    return place < 26 ? std::string(" ") + static_cast<char>('a' + place) : "";
+std::string caption_of(std::uint32_t bound, std::size_t place, std::size_t count) {
+    std::string said =
+        bound == chan::probe::unbounded ? "channel()" : format("sync_channel(%u)", bound);
+    if (count > 1 && place < 26) said += std::string(" ") + static_cast<char>('a' + place);
+    return said;
 }
 
 } // namespace
@@ -214,8 +215,13 @@ std::string size_words(std::uint64_t bytes) {
     return format("%.*f %s", digits, counted, small ? "KiB" : "MiB");
 }
 
-state_words words_of_absent() {
-    return {"not spawned yet", "not yet", state_role::finished, icon::none};
+state_words words_of_absent(chan::model::actor_number who) {
+    const char* full = who == 0 ? "not started yet" : "not spawned yet";
+    return {full, "not yet", state_role::finished, icon::none};
+}
+
+channel_words words_of_absent(std::uint32_t bound, std::size_t place, std::size_t count) {
+    return {caption_of(bound, place, count), "not made yet", "not made yet"};
 }
 
 state_words words_of(const world& state, const actor& who, std::int64_t stage_ns) {
@@ -273,8 +279,8 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
 channel_words words_of(const world& state, const channel& which) {
     channel_words said;
     const bool unbounded = which.bound == chan::probe::unbounded;
-    said.caption = unbounded ? "channel()" : format("sync_channel(%u)", which.bound);
-    said.caption += letter(state, which);
+    const auto place = static_cast<std::size_t>(&which - state.channels.data());
+    said.caption = caption_of(which.bound, place, state.channels.size());
     const bool sender_waits = std::ranges::any_of(which.waiting_senders, [&](auto number) {
         const actor* who = state.find_actor(number);
         return who != nullptr && who->status == status::waiting_send;

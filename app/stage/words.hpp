@@ -6,6 +6,7 @@
 #include "app/ui/theme.hpp"
 #include "core/model/world.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,8 +25,9 @@ struct state_words {
 [[nodiscard]] state_words
 words_of(const chan::model::world& state, const chan::model::actor& who, std::int64_t stage_ns);
 
-/// Of an actor that an earlier run of the lesson had and this one has not spawned yet.
-[[nodiscard]] state_words words_of_absent();
+/// Of an actor that an earlier run of the lesson had and this one has not spawned yet. Main is
+/// never spawned: it starts.
+[[nodiscard]] state_words words_of_absent(chan::model::actor_number who);
 
 struct channel_words {
     std::string caption;                            // "sync_channel(2)"
@@ -38,6 +40,10 @@ struct channel_words {
 
 [[nodiscard]] channel_words
 words_of(const chan::model::world& state, const chan::model::channel& which);
+
+/// Of a channel that an earlier run had and this one has not made yet; its `place` among `count`.
+[[nodiscard]] channel_words
+words_of_absent(std::uint32_t bound, std::size_t place, std::size_t count);
 
 /// "320 ms", "1.2 s".
 [[nodiscard]] std::string duration_words(std::int64_t nanoseconds);

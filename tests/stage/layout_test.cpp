@@ -71,10 +71,37 @@ TEST(layout, who_is_yet_to_be_spawned_has_its_place) {
     ASSERT_EQ(first.cards.size(), last.cards.size());
     for (const card& one : first.cards) {
         EXPECT_TRUE(one.absent) << one.name;
-        EXPECT_EQ(one.state.full, "not spawned yet");
+        EXPECT_EQ(one.state.full, one.actor == 0 ? "not started yet" : "not spawned yet");
         EXPECT_EQ(one.area, std::ranges::find(last.cards, one.actor, &card::actor)->area);
     }
     EXPECT_TRUE(layout(log.at(0), {}, {.area = sizes[2]}).cards.empty()) << "nobody is known of";
+}
+
+TEST(layout, channels_and_locks_that_are_not_made_yet_have_their_places) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        if (log.now().end == chan::model::run_end::hang) continue; // the band gets another height
+        const cast whole = cast_of(log.log(), log.size());
+        for (const rect& size : sizes) {
+            const picture last = layout(log.now(), whole, {.area = size});
+            const picture first = layout(log.at(0), whole, {.area = size});
+            check_places(first, one.name);
+            ASSERT_EQ(first.pipes.size(), last.pipes.size()) << one.name;
+            for (const pipe& made : first.pipes) {
+                const auto then = std::ranges::find(last.pipes, made.channel, &pipe::channel);
+                EXPECT_TRUE(made.absent && !then->absent);
+                EXPECT_EQ(made.area, then->area) << one.name;
+                EXPECT_EQ(made.words_area, then->words_area) << one.name;
+                EXPECT_EQ(made.words.caption, then->words.caption) << one.name;
+                EXPECT_EQ(made.words.status, "not made yet");
+            }
+            ASSERT_EQ(first.locks.size(), last.locks.size()) << one.name;
+            for (std::size_t i = 0; i < first.locks.size(); ++i) {
+                EXPECT_TRUE(first.locks[i].absent && !last.locks[i].absent);
+                EXPECT_EQ(first.locks[i].area, last.locks[i].area) << one.name;
+            }
+        }
+    }
 }
 
 TEST(layout, a_very_low_panel_still_holds_a_lesson) {

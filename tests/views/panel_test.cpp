@@ -76,7 +76,10 @@ TEST(panel, everybody_has_their_place_before_the_first_operation) {
     EXPECT_EQ(seen("not spawned yet"), 0);
     one.apply(session::look_at_start{});
     settle(frames, view, one);
-    EXPECT_EQ(seen("not spawned yet"), one.values()["consumers"] + 1) << "main, too";
+    EXPECT_EQ(seen("not spawned yet"), one.values()["consumers"]);
+    EXPECT_EQ(seen("not started yet"), 1) << "main";
+    EXPECT_EQ(seen("not made yet"), 1) << "the channel";
+    EXPECT_EQ(seen("mutex"), 1);
 }
 
 TEST(panel, a_time_that_is_looked_at_comes_to_rest_at_what_is_true_then) {
