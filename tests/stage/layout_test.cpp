@@ -258,6 +258,26 @@ TEST(layout, a_crowd_has_the_whole_height_of_a_low_stage) {
     }
 }
 
+TEST(layout, hands_are_held_out_beside_the_numbers) {
+    constexpr rect low[] = {{0, 0, 406, 150}, {0, 0, 426, 200}, {0, 0, 620, 216}, {0, 0, 708, 307}};
+    std::vector<rect> all(std::begin(sizes), std::end(sizes));
+    all.insert(all.end(), std::begin(low), std::end(low));
+    for (unsigned n = 1; n <= 8; ++n) {
+        const auto told = ::tests::stage::multi_consumer(n);
+        const cast parts = cast_of(told.log().log(), told.log().size());
+        for (const rect& size : all) {
+            for (std::size_t events = 0; events <= told.log().size(); ++events) {
+                const picture made = layout(told.log().at(events), parts, {.area = size});
+                for (const empty_hand& one : made.hands) {
+                    const rect hand = ui::centered(one.center, one.size, one.size);
+                    EXPECT_FALSE(hand.overlaps(made.numbers)) << n << " in " << say(size);
+                    EXPECT_FALSE(hand.overlaps(made.info)) << n << " in " << say(size);
+                }
+            }
+        }
+    }
+}
+
 TEST(layout, handles_lie_beside_each_other_and_beside_the_glyph_in_a_low_stage) {
     const auto told = ::tests::stage::backpressure(2);
     const cast parts = cast_of(told.log().log(), told.log().size());
