@@ -14,6 +14,12 @@ using ui::faded;
 using ui::text_role;
 using ui::upright;
 
+/// Of words as wide as such words get: whether they fit must not change with each digit.
+float most_width(const brush& b, text_role role, std::string words) {
+    std::ranges::replace_if(words, [](char c) { return c >= '0' && c <= '9'; }, '8');
+    return b.p.type().width(role, words);
+}
+
 /// Says the state in the first form that fits: what it says comes before how large it is said. Where
 /// none fits, its glyph stands for it, if that is not beside it already.
 void say_state(
@@ -26,13 +32,14 @@ void say_state(
     for (const std::string* words : {&said.full, &said.brief, &call}) {
         for (const text_role role : {text_role::small, text_role::tiny}) {
             if (small_only && role == text_role::small) continue;
-            if (b.p.type().width(role, *words) > line.width) continue;
+            if (most_width(b, role, *words) > line.width) continue;
             b.p.text_in(line, *words, {role, ink});
             return;
         }
     }
-    const float size = std::min({14.0f, line.width, line.height});
-    if (one.shows_glyph || said.glyph == ui::icon::none || size < 8) return;
+    // One size for all of them, whatever is beside it.
+    const float size = std::min(small_glyph, line.height);
+    if (one.shows_glyph || said.glyph == ui::icon::none) return;
     b.p.draw(said.glyph, ui::centered({line.x + size / 2, line.center().y}, size, size), ink);
 }
 
@@ -90,10 +97,10 @@ void glyph(const brush& b, const card& one, const ui::state_colours& state) {
     const rect& a = one.area;
     const bool one_line = one.density == density::slim || one.density == density::micro;
     const bool large = one.density == density::tall && a.width >= 120;
-    const float size = one_line ? std::min(16.0f, a.height - 4) : large ? 22.0f : 18.0f;
-    point center{a.right() - (one_line ? 15 : large ? 25 : 20), a.center().y};
+    const float size = one_line ? std::min(16.0f, a.height - 4) : large ? 22.0f : one.density == density::medium ? 16.0f : 18.0f;
+    point center{a.right() - (one_line ? 15 : large ? 25 : 19), a.center().y};
     if (one.density == density::tall) center.y = a.y + (large ? 26 : 22);
-    if (one.density == density::medium) center.y = a.y + a.height * 0.36f;
+    if (one.density == density::medium) center.y = a.y + a.height * 0.3f; // above the chips
     const bool quiet =
         one.state.role == ui::state_role::idle || one.state.role == ui::state_role::finished;
     b.p.draw(
@@ -134,7 +141,8 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
     const bool small = a.height < 25 || a.width < 150;
     const auto role = small ? text_role::tiny : text_role::small_strong;
     const float right = std::min(one.text_right, one.state_right) - 4;
-    const float name_width = std::min(b.p.type().width(role, one.name) + 1, right - left);
+    const float letters = std::max(b.p.type().width(role, one.name) + 1, width_of_name(one.name, small));
+    const float name_width = std::min(letters, right - left);
     b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
     const float gap = small ? 6 : 10;
     const float rest = right - left - name_width - gap;

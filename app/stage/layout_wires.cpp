@@ -30,11 +30,31 @@ chip chip_of(const handle& one) {
 
 enum class side { left, middle, right };
 
+constexpr float gap = 6; // between chips
+
+/// Leaves out what finds no room in `width` without its name: dropped ones first, then the last.
+/// It keeps its identity, in no place of its own.
+void leave_out(std::vector<const handle*>& of, const rect& strip, picture& to) {
+    const auto most = static_cast<std::size_t>(
+        std::max(0.0f, std::floor((strip.width + gap) / (brief_width + gap)))
+    );
+    while (of.size() > most) {
+        auto gone = std::ranges::find(of, false, &handle::alive);
+        if (gone == of.end()) gone = std::prev(of.end());
+        chip made = chip_of(**gone);
+        made.brief = true;
+        made.opacity = 0;
+        made.area = {strip.right(), strip.y, 0, strip.height};
+        to.chips.push_back(std::move(made));
+        of.erase(gone);
+    }
+}
+
 /// A row of chips in `strip`. Where they are too many they get narrower, then dropped ones lose
-/// their names, then all, then they lie over each other. Returns the width used.
+/// their names, then all, then some are left out. Returns the width used.
 float row(std::vector<const handle*> of, const rect& strip, side at, picture& to) {
+    leave_out(of, strip, to);
     if (of.empty()) return 0;
-    constexpr float gap = 6;
     std::vector<float> widths;
     std::vector<bool> briefs;
     for (const int squeeze : {0, 1, 2, 3}) {
@@ -52,20 +72,26 @@ float row(std::vector<const handle*> of, const rect& strip, side at, picture& to
     }
     float total = -gap;
     for (const float width : widths) total += width + gap;
-    const float used = std::min(total, strip.width);
-    const float last = widths.back();
-    const float squeeze = total > used ? (used - last) / (total - last) : 1; // of all but the last
     float x = strip.x;
-    if (at == side::right) x = strip.right() - used;
-    if (at == side::middle) x = strip.center().x - used / 2;
+    if (at == side::right) x = strip.right() - total;
+    if (at == side::middle) x = strip.center().x - total / 2;
     for (std::size_t i = 0; i < of.size(); ++i) {
         chip made = chip_of(*of[i]);
         made.brief = briefs[i];
-        made.area = {x, strip.y, std::min(widths[i], strip.width), strip.height};
-        x += (widths[i] + gap) * squeeze;
+        made.area = {x, strip.y, widths[i], strip.height};
+        x += widths[i] + gap;
         to.chips.push_back(std::move(made));
     }
-    return used;
+    return total;
+}
+
+/// What a card of one line needs at its left: its name, and beside it the state's words or glyph
+/// where that is not at the right. In the type that draw_actors.cpp takes for such a card.
+float least_line(const card& on) {
+    const bool small = on.area.height < 25 || on.area.width < 150;
+    const float name = width_of_name(on.name, small);
+    const float state = on.shows_glyph ? 0 : small_glyph + 10; // and apart from the chips
+    return 11 + name + (small ? 6 : 10) + state;
 }
 
 /// How many letters its state and its chips would need beside each other.
@@ -84,25 +110,27 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     }
     // Two lines in a narrow card: beside the name, so that the state has a line of its own.
     const bool medium = on.density == density::medium;
-    const bool blocked_long = medium && on.blocked && a.width < 60 + 6.6f * words_beside(of, on);
-    const bool narrow =
-        medium ? a.width < 140 || blocked_long : a.height >= 30 && a.width < 180;
-    const float end = on.shows_glyph ? a.right() - 8 : on.text_right; // the glyph gives way
+    const bool holds = !on.shows_glyph && a.right() - on.text_right > 12; // a message, at the right
+    const bool long_words =
+        medium && (on.blocked || holds) && a.width < 60 + 6.6f * words_beside(of, on);
+    const bool narrow = medium ? a.width < 140 || long_words : a.height >= 30 && a.width < 180;
+    const float end = on.shows_glyph ? a.right() - 8 : on.text_right - (holds ? 3 : 0);
     const float name = std::max(48.0f, 7.5f * static_cast<float>(on.name.size()) + 17);
     if (narrow && end - a.x >= name + brief_width) {
-        on.shows_glyph = false;
+        on.shows_glyph = false; // gives way
         on.state_right = std::max(on.state_right, end);
-        const float y = medium ? a.y + a.height * 0.33f : a.center().y - 7;
-        const float room = std::max(brief_width, end - a.x - name);
-        on.text_right = end - row(of, {end - room, y - 8, room, 16}, side::right, to) - 2;
+        const float height = medium ? 16 : std::floor(std::min(16.0f, a.height / 2 - 3));
+        const float top = medium ? a.y + a.height * 0.33f - 8 : a.y + 3;
+        const float room = end - a.x - name;
+        on.text_right = end - row(of, {end - room, top, room, height}, side::right, to) - 2;
         return;
     }
-    const float height = medium ? 18 : std::min(20.0f, a.height - 4);
+    const float height = medium ? 16 : std::min(20.0f, a.height - 6);
     const float y = medium ? a.y + a.height * 0.69f : a.center().y;
-    const float right = medium ? on.state_right : on.text_right;
-    const float room = std::min(a.width * 0.5f, right - a.x - (medium ? 54 : 84));
-    const float used =
-        row(of, {right - room, y - height / 2, room, height}, side::right, to);
+    const float right = medium ? on.state_right : on.text_right - (holds ? 3 : 0);
+    const float least = medium ? 54 : least_line(on);
+    const float room = std::clamp(right - a.x - least, 0.0f, a.width * 0.5f);
+    const float used = row(of, {right - room, y - height / 2, room, height}, side::right, to);
     if (used > 0) {
         on.state_right = right - used - (narrow ? 2 : 6);
         if (!medium) on.text_right = on.state_right;

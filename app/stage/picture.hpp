@@ -14,6 +14,15 @@
 
 namespace app::stage {
 
+/// Of the glyph beside a name, in a card that has no other place for it.
+inline constexpr float small_glyph = 12;
+
+/// The width that a name has in a card of one line: a little more than its letters need, so that
+/// what follows the names of a column stands in a column. `small`: in the smallest type.
+[[nodiscard]] inline float width_of_name(const std::string& name, bool small) {
+    return (small ? 5.4f : 7.0f) * static_cast<float>(name.size());
+}
+
 using tint = std::optional<ui::state_role>; // none: neutral
 
 struct card {

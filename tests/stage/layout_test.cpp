@@ -278,6 +278,46 @@ TEST(layout, hands_are_held_out_beside_the_numbers) {
     }
 }
 
+// Panels between the smallest and the usual, where cards have each of their forms.
+constexpr rect all_panels[] = {
+    {0, 0, 406, 150}, {0, 0, 406, 200}, {0, 0, 426, 240}, {0, 0, 520, 232}, {0, 0, 620, 216},
+    {0, 0, 686, 240}, {0, 0, 708, 307}, {0, 0, 742, 372}, {0, 0, 1100, 500}};
+
+TEST(layout, a_chip_keeps_from_the_edge_from_other_chips_and_from_what_is_in_hand) {
+    for (const told& one : all_tales()) {
+        const auto& log = one.what.log();
+        const cast parts = cast_of(log.log(), log.size());
+        const std::size_t step = log.size() > 150 ? 23 : 1;
+        for (const rect& size : all_panels) {
+            for (std::size_t events = 0; events <= log.size(); events += step) {
+                const std::string where =
+                    one.name + ", event " + std::to_string(events) + ", " + say(size);
+                const picture made = layout(log.at(events), parts, {.area = size});
+                for (std::size_t i = 0; i < made.chips.size(); ++i) {
+                    const chip& on = made.chips[i];
+                    if (on.opacity == 0) continue; // left out
+                    EXPECT_GE(on.area.width, 16) << where << ": " << on.name;
+                    for (std::size_t j = 0; j < i; ++j) {
+                        const bool there = made.chips[j].opacity > 0;
+                        EXPECT_FALSE(there && on.area.overlaps(made.chips[j].area)) << where;
+                    }
+                    for (const token& held : made.tokens) {
+                        if (held.where != token::place::in_hand) continue;
+                        const rect square = ui::centered(held.center, held.size, held.size);
+                        EXPECT_FALSE(on.area.overlaps(square.inset(-2))) << where << on.name;
+                    }
+                    for (const card& under : made.cards) {
+                        if (!under.area.contains(on.area.center())) continue;
+                        const rect inside = under.area.inset(2.9f);
+                        EXPECT_TRUE(inside.contains({on.area.x, on.area.y})) << where;
+                        EXPECT_TRUE(inside.contains({on.area.right(), on.area.bottom()})) << where;
+                    }
+                }
+            }
+        }
+    }
+}
+
 TEST(layout, handles_lie_beside_each_other_and_beside_the_glyph_in_a_low_stage) {
     const auto told = ::tests::stage::backpressure(2);
     const cast parts = cast_of(told.log().log(), told.log().size());
