@@ -198,6 +198,7 @@ void stops(const brush& b, const picture& of) {
         const ui::state_colours& state = b.look.state(ui::state_role::waiting_lock);
         b.p.disc(one.center, one.radius, faded(b.look.surface.panel, one.opacity));
         b.p.ring(one.center, one.radius, faded(state.pure, one.opacity), 1.5f);
+        if (one.number == 0) continue;
         b.p.text_in(
             ui::centered(one.center, 2 * one.radius, 2 * one.radius),
             std::to_string(one.number),

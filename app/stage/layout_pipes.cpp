@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace app::stage::place {
@@ -221,36 +222,63 @@ void hold_out_hand(const scene& from, picture& to, const actor& who, const seat&
     to.hands.push_back(made);
 }
 
+/// Who is tied to a lock, from the top of the stage: where their lines begin has the same order, so
+/// that none crosses another. None: the place of the lock's own wire while nobody holds it.
+std::vector<std::optional<std::size_t>>
+order_beside(const scene& from, const chan::model::lock& one, std::size_t& free) {
+    const auto y_of = [&](actor_number who) {
+        const auto at = from.plan.seats.find(who);
+        return at == from.plan.seats.end() ? 0.0f : at->second.card.center().y;
+    };
+    std::vector<std::optional<std::size_t>> order;
+    for (std::size_t i = 0; i < one.queue.size(); ++i) order.emplace_back(i);
+    std::ranges::stable_sort(order, {}, [&](const auto& i) { return y_of(one.queue[*i]); });
+    const bool read = one.holder == chan::probe::no_actor && !one.readers.empty();
+    const actor_number holder = read ? one.readers.front() : one.holder;
+    free = order.size() / 2;
+    if (holder != chan::probe::no_actor) {
+        const auto after = std::ranges::find_if(order, [&](const auto& i) {
+            return y_of(one.queue[*i]) > y_of(holder);
+        });
+        free = static_cast<std::size_t>(after - order.begin());
+    }
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(free), std::nullopt);
+    return order;
+}
+
 /// The queue stands beside the lock, between what is above and below it, and leaves a place for
 /// the wire to the holder. Where it is low, every second one stands farther out.
 void queue_tickets(const scene& from, picture& to, const chan::model::lock& one, lock_card& at) {
-    const std::size_t count = one.queue.size();
+    std::size_t free = 0;
+    const auto order = order_beside(from, one, free);
     const rect& flow = from.plan.flow;
-    const float places = static_cast<float>(count + 1);
+    const auto places = static_cast<float>(order.size());
     constexpr float smallest = 7.5f; // in which a number can be read
     const bool staggered = flow.height / places < 2 * smallest + 1;
     const float pitch = staggered ? (flow.height - 2 * smallest - 2) / (places - 1)
                                   : std::min(24.0f, flow.height / places);
     const float radius = staggered ? smallest : std::min(9.0f, pitch / 2 - 0.5f);
-    const float reach = pitch * (places - 1) / 2 + radius; // up and down from the middle
-    const float middle = std::clamp(
-        at.area.center().y,
-        flow.y + reach,
-        std::max(flow.y + reach, flow.bottom() - reach)
+    const float above = pitch * static_cast<float>(free); // of the wire, and below it
+    const float below = pitch * (places - 1) - above;
+    // Around the lock's middle; farther up or down where the wire would not begin at the lock.
+    const float highest = at.area.y + 8, lowest = at.area.bottom() - 8;
+    const float even = at.area.center().y + (above - below) / 2;
+    const float wire = std::clamp(
+        std::clamp(even, highest, lowest),
+        flow.y + above + radius,
+        std::max(flow.y + above + radius, flow.bottom() - below - radius)
     );
-    const float top = middle - pitch * (places - 1) / 2;
-    const float nearest = std::round((at.area.center().y - top) / pitch);
-    const auto free = static_cast<std::size_t>(std::clamp(nearest, 0.0f, places - 1));
-    const float wire = top + static_cast<float>(free) * pitch;
-    at.wire_y = std::clamp(wire, at.area.y + 8, at.area.bottom() - 8);
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto place = static_cast<float>(i < free ? i : i + 1);
-        const float out = !staggered ? 17.0f : i % 2 == 0 ? 11.0f : 27.0f;
+    at.wire_y = wire;
+    std::size_t beside = 0;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        if (!order[place]) continue;
+        const float out = !staggered ? 17.0f : beside++ % 2 == 0 ? 11.0f : 27.0f;
+        const float y = wire - above + static_cast<float>(place) * pitch;
         to.tickets.push_back(
             {one.id,
-             one.queue[i],
-             static_cast<std::uint32_t>(i + 1),
-             {at.area.right() + out, top + place * pitch},
+             one.queue[*order[place]],
+             static_cast<std::uint32_t>(*order[place] + 1),
+             {at.area.right() + out, y},
              radius}
         );
     }

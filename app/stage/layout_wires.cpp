@@ -152,6 +152,17 @@ ui::curve bent_late(point from, point to) {
     return {from, {from.x + reach * 0.9f, from.y}, {from.x + reach * 0.7f, to.y}, to};
 }
 
+/// From a lock's side; where its place in the queue is above or below the lock, from there.
+ui::curve from_lock(const lock_card& lock, point to, bool right) {
+    const rect& a = lock.area;
+    const float side = right ? a.right() : a.x;
+    const float y = lock.wire_y;
+    if (y >= a.y + 6 && y <= a.bottom() - 6) return bent_late({side, y}, to);
+    const float x = right ? side - 14 : side + 14;
+    const point begin{x, y < a.y + 6 ? a.y : a.bottom()};
+    return {begin, {x, y}, {ui::mix(x, to.x, 0.6f), y}, to};
+}
+
 ui::curve path(point from, point to) {
     return std::abs(from.y - to.y) < 1 ? straight(from, to) : bent(from, to);
 }
@@ -206,9 +217,8 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
         if (at == from.plan.seats.end() || who == nullptr) continue;
         const point end = near_side(at->second.card);
         const bool right = end.x > on->area.center().x;
-        const point begin{right ? on->area.right() : on->area.x, on->wire_y};
         const auto role = words_of(from.state, *who, 0).role;
-        to.wires.push_back({holder, one.id, wire::kind::holds, bent_late(begin, end), role});
+        to.wires.push_back({holder, one.id, wire::kind::holds, from_lock(*on, end, right), role});
     }
     for (const ticket& waits : to.tickets) {
         if (waits.lock != one.id) continue;

@@ -132,6 +132,26 @@ void leave(token& gone, float f) {
     if (gone.where == token::place::offered) gone.center = mix(gone.center, gone.origin, f);
 }
 
+// How much of a thing that is gone is still seen.
+template <class Thing>
+float remains(const Thing&, float f) {
+    return 1 - f;
+}
+// A place in a queue that is given up, and a lock's wire, must not be taken for the new ones.
+float remains_briefly(float f) {
+    return std::max(0.0f, 1 - f / eased(0.25f));
+}
+float remains(const ticket&, float f) {
+    return remains_briefly(f);
+}
+float remains(const wire& gone, float f) {
+    const bool of_lock = gone.what == wire::kind::holds || gone.what == wire::kind::queues;
+    return of_lock ? remains_briefly(f) : 1 - f;
+}
+void leave(ticket& gone, float) {
+    gone.number = 0;
+}
+
 template <class Thing>
 const Thing* find(const std::vector<Thing>& in, const Thing& like) {
     for (const Thing& one : in) {
@@ -154,7 +174,7 @@ std::vector<Thing> blend_all(
         if (find(to, old) != nullptr) continue;
         Thing gone = old;
         leave(gone, f);
-        gone.opacity = mix(old.opacity, 0.0f, f);
+        gone.opacity = old.opacity * remains(gone, f);
         if (gone.opacity > 0) made.push_back(std::move(gone));
     }
     for (const Thing& next : to) {

@@ -90,7 +90,7 @@ struct lock_card {
     rect area{};
     rect words_area{}; // "mutex", above it
     std::string words{};
-    float wire_y = 0; // where the wire to its holder begins
+    float wire_y = 0; // where the wire to its holder passes the queue
     bool held = false;
     bool absent = false; // yet to be made: its place only
     float opacity = 1;
@@ -101,7 +101,7 @@ struct lock_card {
 struct ticket {
     object_id lock{};
     actor_number actor = 0;
-    std::uint32_t number = 0; // 1: next
+    std::uint32_t number = 0; // 1: next; 0: no longer in the queue
     point center{};
     float radius = 9;
     float opacity = 1;

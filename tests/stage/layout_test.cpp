@@ -419,6 +419,23 @@ TEST(layout, the_queue_for_a_lock_keeps_to_its_place) {
                         }
                     }
                 }
+                const auto beside = [](const wire& one) {
+                    return one.what == wire::kind::holds || one.what == wire::kind::queues;
+                };
+                // Where a line is when it has passed the queue.
+                const auto passes = [&](const wire& one) {
+                    const float x = made.locks[0].area.right() + 36;
+                    float t = 0;
+                    while (t < 1 && one.path.at(t).x < x) t += 0.02f;
+                    return one.path.at(t).y;
+                };
+                for (const wire& one : made.wires) {
+                    for (const wire& other : made.wires) {
+                        if (!beside(one) || !beside(other)) continue;
+                        const bool above = one.path.to.y < other.path.to.y;
+                        EXPECT_TRUE(!above || passes(one) < passes(other)) << "two lines cross";
+                    }
+                }
                 for (const lock_card& one : made.locks) {
                     for (const chip& on : made.chips) {
                         if (!one.area.contains(on.area.center())) continue;

@@ -154,6 +154,22 @@ TEST(motion, a_failed_send_comes_back) {
     EXPECT_GT(x(failed + 100 * ms), x(failed + 300 * ms));
 }
 
+TEST(motion, a_place_in_a_queue_is_shown_once) {
+    for (unsigned n = 2; n <= 8; ++n) {
+        const auto told = ::tests::stage::shared_receiver(n);
+        for (std::int64_t t = 0; t < told.now_ns(); t += 7 * ms) {
+            const picture shown = at(told.log(), t);
+            const auto& locks = told.log().at(told.log().count_at(t)).locks;
+            std::set<std::uint32_t> numbers;
+            for (const ticket& one : shown.tickets) {
+                if (one.number == 0) continue;
+                EXPECT_TRUE(numbers.insert(one.number).second) << one.number << " at " << t / ms;
+                EXPECT_LE(one.number, locks.at(0).queue.size());
+            }
+        }
+    }
+}
+
 TEST(motion, a_message_goes_from_hand_to_slot_to_hand) {
     const auto told = ::tests::stage::backpressure(2);
     const auto place = [&](std::int64_t t) {
