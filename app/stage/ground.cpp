@@ -98,8 +98,10 @@ stack stack_for(std::size_t count, float height, float grown) {
         stage::density density;
         float least, most, gap;
     };
+    const float tallest = std::floor(60 * ui::mix(1.0f, grown, 0.5f));
     for (const form& one :
-         {form{density::medium, 50, std::floor(60 * ui::mix(1.0f, grown, 0.5f)), 8 * grown},
+         {form{density::medium, 50, tallest, 8 * grown},
+          form{density::medium, 48, 54, 6}, // two lines before wide gaps
           form{density::slim, 26, 36, 5},
           form{density::micro, 13, 25, 3}}) {
         const float each = (height - one.gap * (n - 1)) / n;

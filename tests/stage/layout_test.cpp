@@ -258,6 +258,17 @@ TEST(layout, a_crowd_has_the_whole_height_of_a_low_stage) {
     }
 }
 
+TEST(layout, four_cards_have_two_lines_in_the_usual_window) {
+    const rect usual{0, 0, 708, 307}; // of 1440 x 900
+    for (const auto& told : {::tests::stage::shared_receiver(4), ::tests::stage::multi_consumer(4)}) {
+        const cast parts = cast_of(told.log().log(), told.log().size());
+        for (const card& one : layout(told.world(), parts, {.area = usual}).cards) {
+            EXPECT_NE(one.density, density::slim) << one.name;
+            EXPECT_GE(one.area.height, 48) << one.name;
+        }
+    }
+}
+
 TEST(layout, hands_are_held_out_beside_the_numbers) {
     constexpr rect low[] = {{0, 0, 406, 150}, {0, 0, 426, 200}, {0, 0, 620, 216}, {0, 0, 708, 307}};
     std::vector<rect> all(std::begin(sizes), std::end(sizes));
