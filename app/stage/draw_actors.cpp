@@ -258,4 +258,23 @@ void ring(const brush& b, const rect& around, float radius, colour c) {
     b.p.stroke(around.inset(-4), c, 1.5f, radius + 4);
 }
 
+void corners(const brush& b, const rect& around, float radius, float mouth) {
+    constexpr float apart = 4, sides = 6;
+    const rect near = around.inset(-apart);
+    rect wide = near.inset(0, -0.6f * mouth); // as far as its left side needs
+    wide.x -= mouth;
+    const float shorter = std::min(near.width, near.height);
+    const float reach = std::min(radius + apart + sides, shorter / 2 - 3);
+    if (reach <= 0) return;
+    const auto corner = [&](const rect& of, float x, float y) {
+        b.p.push_clip({x, y, reach, reach});
+        b.p.stroke(of, b.look.text.strong, 1.5f, radius + apart);
+        b.p.pop_clip();
+    };
+    corner(wide, wide.x, wide.y);
+    corner(wide, wide.x, wide.bottom() - reach);
+    corner(near, near.right() - reach, near.y);
+    corner(near, near.right() - reach, near.bottom() - reach);
+}
+
 } // namespace app::stage::paint

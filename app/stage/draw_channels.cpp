@@ -14,6 +14,7 @@ using ui::faded;
 using ui::text_role;
 
 constexpr float pipe_radius = 14;
+constexpr float lip = 9; // how far an open mouth reaches outwards
 
 colour colour_of(const brush& b, tint role, colour otherwise) {
     return role ? b.look.state(*role).pure : otherwise;
@@ -86,7 +87,6 @@ void body(const brush& b, const pipe& one) {
         return;
     }
     // Without a bound its mouth is open: it takes whatever comes.
-    const float lip = 9;
     b.p.fill_right(a, inside, radius);
     b.p.push_clip({a.x, a.y - 2, a.width + 2, a.height + 4});
     b.p.stroke({a.x - 40, a.y, a.width + 40, a.height}, edge, 2, radius);
@@ -151,6 +151,10 @@ void wires(const brush& b, const picture& of) {
             break;
         }
     }
+}
+
+float mouth_of(const pipe& one) {
+    return one.bound == chan::probe::unbounded && !one.absent ? lip : 0;
 }
 
 void pipes(const brush& b, const picture& of) {

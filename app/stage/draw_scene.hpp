@@ -18,6 +18,8 @@ struct brush {
 
 void wires(const brush& b, const picture& of);
 void pipes(const brush& b, const picture& of);
+/// How far the open mouth of one without a bound reaches outwards.
+[[nodiscard]] float mouth_of(const pipe& one);
 void locks(const brush& b, const picture& of);
 void cards(const brush& b, const picture& of);
 void stops(const brush& b, const picture& of); // tickets, empty hands, bars
@@ -27,5 +29,9 @@ void tokens(const brush& b, const picture& of);
 void guilty_curves(const brush& b, const picture& of);
 /// Around what is selected or hovered.
 void ring(const brush& b, const rect& around, float radius, ui::colour c);
+
+/// Around what the story points at: four corners, open between, as no shape of the stage is.
+/// `mouth`: how much farther it opens at its left.
+void corners(const brush& b, const rect& around, float radius, float mouth);
 
 } // namespace app::stage::paint

@@ -40,7 +40,14 @@ public:
         result_.clicked_empty = did.clicked;
     }
 
-    void on(const thing& what, const rect& area, float radius, std::string_view label = {}) {
+    /// `mouth`: how far it opens at its left.
+    void on(
+        const thing& what,
+        const rect& area,
+        float radius,
+        std::string_view label = {},
+        float mouth = 0
+    ) {
         if (!is_there(state_, what)) return; // still seen, on its way out
         std::string name = item_name(state_, what, label);
         for (int again = 2; !names_.insert(name).second; ++again) {
@@ -66,7 +73,10 @@ public:
         }
         const ui::theme& look = ctx_.colours();
         const paint::brush b{ctx_.paint(), look};
-        if (what == show_.pointed_at) ui::pointer_ring(ctx_, area, radius);
+        if (what == show_.pointed_at) {
+            paint::corners(b, area, radius, mouth);
+            ctx_.note("pointed_at", area, "");
+        }
         if (selected) {
             paint::ring(b, area, radius, look.text.strong);
         } else if (did.hovered) {
@@ -95,7 +105,9 @@ void scene(ui::context& ctx, const picture& of, const inputs& show, touch& hands
 
     paint::wires(b, of);
     paint::pipes(b, of);
-    for (const pipe& one : of.pipes) hands.on(channel_ref{one.channel}, one.area, 14);
+    for (const pipe& one : of.pipes) {
+        hands.on(channel_ref{one.channel}, one.area, 14, {}, paint::mouth_of(one));
+    }
     paint::locks(b, of);
     for (const lock_card& one : of.locks) hands.on(lock_ref{one.lock}, one.area, 10);
     paint::cards(b, of);

@@ -113,7 +113,7 @@ void progress_ring(context& ctx, point center, float radius, float progress) {
 
 void pointer_ring(context& ctx, const rect& area, float radius) {
     constexpr float apart = 4;
-    ctx.paint().stroke(area.inset(-apart), ctx.colours().accent, 1.5f, radius + apart);
+    ctx.paint().stroke(area.inset(-apart), ctx.colours().text.strong, 1.5f, radius + apart);
     ctx.note("pointed_at", area, "");
 }
 

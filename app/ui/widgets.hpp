@@ -145,7 +145,7 @@ float badge_width(context& ctx, const badge_options& show);
 /// A lesson's mark: an empty ring, a part of a disc, or a ring with a check mark.
 void progress_ring(context& ctx, point center, float radius, float progress);
 
-/// A ring in the accent around what the story points at, registered as "pointed_at" with the area
+/// A ring in the words' colour around what the story points at, registered as "pointed_at" with the area
 /// that it goes around. At most one in a frame.
 void pointer_ring(context& ctx, const rect& area, float radius);
 
