@@ -196,11 +196,11 @@ void token_at(const brush& b, const token& one) {
         );
     }
     b.p.token(one.center, one.size, "", fill, faded(b.look.text.on_message, one.opacity));
-    if (one.covered || one.size < 14) return;
+    if (one.covered || one.unlabelled || one.size < 14) return;
     // The digits as large as they fit, or none: half a number says nothing.
     for (const text_role role : {text_role::mono_strong, text_role::mono_small}) {
         if (role == text_role::mono_strong && one.size < 22) continue;
-        if (b.p.type().width(role, one.label) > one.size - 2) continue;
+        if (b.p.type().width(role, one.label) > one.size - 1) continue;
         const colour ink = faded(b.look.text.on_message, one.opacity);
         b.p.text_in(square, one.label, {role, ink, across::center});
         return;

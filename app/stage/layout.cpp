@@ -100,8 +100,10 @@ hand hand_of(const seat& at) {
     if (at.density == density::tall && !at.on_bench) {
         return {{at.card.center().x, at.card.y - 26}, 30};
     }
-    const float most = std::min(28.0f, at.card.width * 0.19f);
-    const float size = std::floor(std::clamp(at.card.height - 6, 12.0f, most));
+    // Never too small for a number, where the card is not.
+    const float least = std::min(15.0f, at.card.height);
+    const float most = std::max(least, std::min(28.0f, at.card.width * 0.19f));
+    const float size = std::floor(std::clamp(at.card.height - 6, least, most));
     return {{at.card.right() - 12 - size / 2, at.card.center().y}, size};
 }
 

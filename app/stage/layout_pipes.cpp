@@ -97,6 +97,12 @@ pipe pipe_of(const scene& from, object_id channel, std::uint32_t bound, const re
     return made;
 }
 
+/// A token's least size for a label of so many letters, see draw_actors.cpp.
+float least_for_label(std::size_t letters) {
+    constexpr float letter = 6.61f; // of the mono face at 11
+    return std::max(14.0f, letter * static_cast<float>(letters) + 1);
+}
+
 float token_most(float grown) {
     return std::floor(34 * ui::mix(1.0f, grown, 0.5f));
 }
@@ -139,12 +145,15 @@ token token_of(const scene& from, message_id message, std::string_view label) {
 }
 
 void queue_in_slots(const scene& from, picture& to, const channel& which, const pipe& in) {
+    std::size_t longest = 2; // a run's numbers soon have two digits
+    for (const auto& one : which.queue) longest = std::max(longest, one.label.view().size());
     for (std::size_t i = 0; i < which.queue.size(); ++i) {
         token made = token_of(from, which.queue[i].id, which.queue[i].label.view());
         const rect& slot = in.slots[std::min(i, in.slots.size() - 1)];
         const float smaller = std::min(slot.width, slot.height);
         made.center = slot.center();
         made.size = smaller > 26 ? std::min(token_most(from.plan.grown), smaller - 6) : smaller - 1;
+        made.unlabelled = made.size < least_for_label(longest);
         made.origin = made.center;
         to.tokens.push_back(std::move(made));
     }

@@ -80,7 +80,8 @@ struct token {
     token::place where = place::queued;
     point origin{}; // where it comes from, and goes back to when a send fails
     std::size_t hue = 0;
-    bool covered = false; // the next one lies over it: no room for its label
+    bool covered = false;  // the next one lies over it: no room for its label
+    bool unlabelled = false; // nor in any other of its pipe
     float opacity = 1;
     friend bool operator==(const token&, const token&) = default;
 };

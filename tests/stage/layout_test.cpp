@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 namespace app::stage {
 namespace {
@@ -269,6 +270,27 @@ TEST(layout, four_cards_have_two_lines_in_the_usual_window) {
     }
 }
 
+TEST(layout, all_messages_of_a_pipe_have_numbers_or_none) {
+    for (const std::uint32_t bound : {33U, 64U}) {
+        const auto told = ::tests::stage::backpressure(bound);
+        const cast parts = cast_of(told.log().log(), told.log().size());
+        for (const rect& size : sizes) {
+            const picture made = layout(told.world(), parts, {.area = size});
+            std::set<bool> labelled;
+            for (const token& one : made.tokens) {
+                if (one.where == token::place::queued) {
+                    const float width = 6.6f * static_cast<float>(one.label.size());
+                    const bool fits = one.size >= 14 && width <= one.size - 1;
+                    labelled.insert(fits && !one.unlabelled);
+                } else {
+                    EXPECT_GE(one.size, 15) << "a number in hand, " << say(size);
+                }
+            }
+            EXPECT_EQ(labelled.size(), 1U) << bound << " in " << say(size);
+        }
+    }
+}
+
 TEST(layout, hands_are_held_out_beside_the_numbers) {
     constexpr rect low[] = {{0, 0, 406, 150}, {0, 0, 426, 200}, {0, 0, 620, 216}, {0, 0, 708, 307}};
     std::vector<rect> all(std::begin(sizes), std::end(sizes));
@@ -320,8 +342,8 @@ TEST(layout, a_chip_keeps_from_the_edge_from_other_chips_and_from_what_is_in_han
                     for (const card& under : made.cards) {
                         if (!under.area.contains(on.area.center())) continue;
                         const rect inside = under.area.inset(2.9f);
-                        EXPECT_TRUE(inside.contains({on.area.x, on.area.y})) << where;
-                        EXPECT_TRUE(inside.contains({on.area.right(), on.area.bottom()})) << where;
+                        EXPECT_TRUE(inside.contains(point{on.area.x, on.area.y})) << where;
+                        EXPECT_TRUE(inside.contains(point{on.area.right(), on.area.bottom()})) << where;
                     }
                 }
             }
