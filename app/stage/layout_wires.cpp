@@ -21,6 +21,15 @@ float width_of(const handle& one, float padding = 20) {
     return padding + letter_width * static_cast<float>(std::max<std::size_t>(one.name.size(), 2));
 }
 
+constexpr float gap = 6; // between chips
+
+/// Of a row of chips with all their names.
+float width_of(const std::vector<const handle*>& of) {
+    float total = -gap;
+    for (const handle* one : of) total += width_of(*one) + gap;
+    return total;
+}
+
 chip chip_of(const handle& one) {
     chip made{.handle = one.id, .name = one.name, .end = one.end};
     made.crossed = one.alive ? 0.0f : 1.0f;
@@ -29,8 +38,6 @@ chip chip_of(const handle& one) {
 }
 
 enum class side { left, middle, right };
-
-constexpr float gap = 6; // between chips
 
 /// Leaves out what finds no room in `width` without its name: dropped ones first, then the last.
 /// It keeps its identity, in no place of its own.
@@ -124,6 +131,18 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
         const float room = end - a.x - name;
         on.text_right = end - row(of, {end - room, top, room, height}, side::right, to) - 2;
         return;
+    }
+    // One line: where the state's words find no room beside glyph and chips, the glyph gives way.
+    // This looks at no state, so that nothing moves when that changes.
+    if (!medium && on.shows_glyph && a.width < 260) {
+        constexpr float usual_words = 62; // "sending 12"
+        const float words = least_line(on) + usual_words + 6;
+        const bool beside_glyph = on.text_right - a.x - words >= width_of(of);
+        const bool without = end - a.x - words >= width_of(of);
+        if (!beside_glyph && without) {
+            on.shows_glyph = false;
+            on.text_right = on.state_right = end;
+        }
     }
     const float height = medium ? 16 : std::min(20.0f, a.height - 6);
     const float y = medium ? a.y + a.height * 0.69f : a.center().y;

@@ -272,6 +272,28 @@ TEST(draw, no_card_says_its_state_by_colour_alone) {
     }
 }
 
+TEST(draw, six_workers_say_their_state_in_words_in_the_usual_window) {
+    const ui::rect area{30, 60, 708, 307}; // of 1440 x 900
+    const tale told = ::tests::stage::forgotten_sender(6);
+    const auto& log = told.log();
+    const cast start = cast_of(log.log(), log.size());
+    theatre shown(told, area);
+    for (std::size_t events = 1; events <= log.size(); ++events) {
+        shown.show(events);
+        shown.frame();
+        shown.frame();
+        const picture made = layout(log.at(events), cast_of(log.log(), events, start), {.area = area});
+        const auto& texts = shown.window.ctx.items().shown_text();
+        for (const card& one : made.cards) {
+            const bool said = std::ranges::any_of(texts, [&](const ui::drawn_text& text) {
+                return one.area.contains(text.area.center())
+                    && (text.text == one.state.full || text.text == one.state.brief);
+            });
+            EXPECT_TRUE(said) << one.name << " after " << events << ": " << one.state.full;
+        }
+    }
+}
+
 TEST(draw, a_blocked_call_is_named_as_blocked) {
     for (const ui::rect& low : {ui::rect{30, 60, 406, 150}, ui::rect{30, 60, 620, 216}}) {
         theatre shown(::tests::stage::forgotten_sender(3), low);
