@@ -351,7 +351,8 @@ std::optional<tie> tie_to_handle(const picture& of, object_id handle) {
     const point side{right ? pipe.right() + 2 : pipe.x - 2, pipe.y + pipe.height * 0.25f};
     const point top{chip.center().x, chip.y - 1};
     const float edge = card != of.cards.end() ? card->area.y : chip.y;
-    const float high = (8 * (edge - words_height / 2 - 1) - side.y - top.y) / 6;
+    constexpr float glow = 6; // of a card that waits
+    const float high = (8 * (edge - glow - words_height / 2) - side.y - top.y) / 6;
     const ui::curve path{side, {side.x + (right ? 16.0f : -16.0f), high}, {top.x, high}, top};
     return tie{path, path.at(0.5f)};
 }
