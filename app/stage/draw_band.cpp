@@ -55,6 +55,7 @@ struct box {
     state_role role{};
     bool large = false;
     float button = 0; // the width that the button in the corner takes
+    float opacity = 1;
 };
 
 constexpr float pad_x = 16, pad_y = 8;
@@ -118,19 +119,19 @@ rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     const float needed = height_of(ctx, shown, type, of.info.width);
     if (needed > area.height && shown.heading.empty()) {
         area = {area.x, area.bottom() - needed, area.width, needed};
-        p.fill(area, ctx.colours().surface.panel, ui::metric::card_radius);
+        p.fill(area, ui::faded(ctx.colours().surface.panel, show.opacity), ui::metric::card_radius);
     }
     const ui::state_colours& state = ctx.colours().state(show.role);
-    p.fill(area, state.tint, ui::metric::card_radius);
-    p.stroke(area, ui::faded(state.pure, 0.9f), 1, ui::metric::card_radius);
+    p.fill(area, ui::faded(state.tint, show.opacity), ui::metric::card_radius);
+    p.stroke(area, ui::faded(state.pure, 0.9f * show.opacity), 1, ui::metric::card_radius);
     rect inside = area.inset(pad_x, pad_y);
     if (!shown.heading.empty()) {
         rect title = inside.cut_top(ui::line_height(type.heading), 2);
         if (show.button > 0) title.cut_right(show.button, 12);
-        p.text_in(title, show.heading, {type.heading, state.words});
+        p.text_in(title, show.heading, {type.heading, ui::faded(state.words, show.opacity)});
     }
     const parted text = part(ctx, shown, type, area.width);
-    const ui::text_style style{type.text, ctx.colours().text.strong};
+    const ui::text_style style{type.text, ui::faded(ctx.colours().text.strong, show.opacity)};
     if (!text.first.empty())
         p.text_in(inside.cut_top(ui::line_height(type.text)), text.first, style);
     p.text_block(inside, text.rest, style);
@@ -139,15 +140,18 @@ rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     return area;
 }
 
-bool hang(ui::context& ctx, const picture& of, const hang_card& show) {
+bool hang(ui::context& ctx, const picture& of, const hang_card& show, float opacity) {
     const ui::button_options fix{
         .text = show.fix,
         .look = ui::button_look::danger,
         .tooltip = "Run it again with this change"};
     const float button = show.fix.empty() ? 0 : ui::button_width(ctx, fix);
-    const rect area =
-        draw_box(ctx, of, {"stage.hang", show.heading, show.text, state_role::stuck, true, button});
-    if (button <= 0) return false;
+    const rect area = draw_box(
+        ctx,
+        of,
+        {"stage.hang", show.heading, show.text, state_role::stuck, true, button, opacity}
+    );
+    if (button <= 0 || opacity < 1) return false;
     const float tall = area.width < 620 ? 28.0f : 32.0f;
     const rect place{
         area.right() - button - 10, area.y + 10, button, std::min(tall, area.height - 20)};
@@ -228,9 +232,9 @@ std::vector<bar_piece> bar_pieces(const rect& track, const result& one) {
     return pieces;
 }
 
-bool explanation(ui::context& ctx, const picture& of, const inputs& show) {
+bool explanation(ui::context& ctx, const picture& of, const inputs& show, float opacity) {
     if (of.info.width < 60) return false;
-    if (show.hang) return hang(ctx, of, *show.hang);
+    if (show.hang) return hang(ctx, of, *show.hang, opacity);
     if (show.note) {
         draw_box(ctx, of, {"stage.why", show.note->heading, show.note->text, show.note->role});
     }

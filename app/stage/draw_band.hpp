@@ -8,8 +8,9 @@
 
 namespace app::stage::paint {
 
-/// The explaining card; true when its button was used.
-bool explanation(ui::context& ctx, const picture& of, const inputs& show);
+/// The explaining card; true when its button was used. `opacity`: a hang's card waits until what
+/// stood in its place is gone.
+bool explanation(ui::context& ctx, const picture& of, const inputs& show, float opacity = 1);
 
 /// A bar: one piece for what ends; for what never does, dashes over the whole track that fade away.
 struct bar_piece {

@@ -216,11 +216,6 @@ void split_clones(
     }
 }
 
-/// 0 until late in a motion, then up to 1.
-float late(float f) {
-    return std::clamp((f - 0.7f) / 0.3f, 0.0f, 1.0f);
-}
-
 void succeed(const card& old, card& now, float f) {
     // Its words are those of its new form, which it does not have yet.
     const bool other = old.density != now.density || std::abs(old.area.height - now.area.height) > 2
@@ -370,6 +365,14 @@ float fraction_of(const beat& one, std::int64_t length_ns) {
 float eased(float fraction) {
     const float f = std::clamp(fraction, 0.0f, 1.0f);
     return f * f * (3 - 2 * f);
+}
+
+float late(float fraction) {
+    return std::clamp((fraction - 0.7f) / 0.3f, 0.0f, 1.0f);
+}
+
+float progress_of(const moment& when) {
+    return when.moving() ? fraction_of(when.beats.back(), when.length_ns) : 1;
 }
 
 picture blend(const picture& from, const picture& to, float f) {

@@ -30,6 +30,12 @@ compose(const chan::model::history& log, const moment& when, const compose_optio
 /// Of all else only what this run has is there: nothing old may be taken for new.
 [[nodiscard]] picture succeed(const picture& before, const picture& after, float fraction);
 
+/// How far the newest of its motions is, eased; 1 at rest.
+[[nodiscard]] float progress_of(const moment& when);
+
+/// 0 until late in a motion, then up to 1.
+[[nodiscard]] float late(float fraction);
+
 /// Slow at both ends; 0 to 1.
 [[nodiscard]] float eased(float fraction);
 

@@ -149,7 +149,7 @@ interaction draw(ui::context& ctx, const inputs& show) {
     hands.stage(show.area);
     scene(ctx, shown, show, hands);
     interaction result = hands.result();
-    result.fix = paint::explanation(ctx, settled, show);
+    result.fix = paint::explanation(ctx, settled, show, late(progress_of(when)));
     paint::numbers(ctx, settled, show);
     ctx.paint().pop_clip();
     result.moving = show.moment->moving();

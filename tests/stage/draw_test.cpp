@@ -399,6 +399,10 @@ TEST(draw, an_explanation_does_not_move) {
     const std::size_t all = shown.when().events();
     shown.when() = {.beats = {{all - 1, motion_ns}, {all, motion_ns / 50}}};
     EXPECT_EQ(card(), last);
+    EXPECT_EQ(shown.window.ctx.items().find("stage.fix"), nullptr) << "it comes when all stand";
+    shown.when() = rest_at(all);
+    EXPECT_EQ(card(), last);
+    EXPECT_NE(shown.window.ctx.items().find("stage.fix"), nullptr);
 }
 
 TEST(draw, a_long_explanation_grows_over_nothing) {
