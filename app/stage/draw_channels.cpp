@@ -106,12 +106,13 @@ void words(const brush& b, const pipe& one) {
     const colour said =
         one.words.status_role ? b.look.state(*one.words.status_role).words : b.look.text.muted;
     const auto strong = one.words.status_role ? text_role::small_strong : text_role::small;
-    const bool fits = b.p.type().width(strong, one.words.status) <= lines.width;
-    b.p.text_in(
-        lines,
-        fits ? one.words.status : one.words.brief,
-        {strong, faded(said, one.opacity), across::center}
-    );
+    // "closed", at the least: what is left is seen.
+    const std::string least = one.words.brief.substr(0, one.words.brief.find(','));
+    const std::string* fitting = &least;
+    for (const std::string* words : {&one.words.brief, &one.words.status}) {
+        if (b.p.type().width(strong, *words) <= lines.width) fitting = words;
+    }
+    b.p.text_in(lines, *fitting, {strong, faded(said, one.opacity), across::center});
 }
 
 /// Its word above the place, and in it that it is not there, a word a line.

@@ -294,6 +294,22 @@ TEST(draw, six_workers_say_their_state_in_words_in_the_usual_window) {
     }
 }
 
+TEST(draw, a_closed_channel_says_so_beside_a_lock) {
+    tale told = ::tests::stage::shared_receiver(4);
+    for (int i = 0; i < 3; ++i) told.send(0, object_id::make(0, 2), std::to_string(8 + i));
+    told.drop(0, object_id::make(0, 2));
+    theatre shown(told, {30, 60, 406, 180});
+    shown.frame();
+    shown.frame();
+    bool said = false;
+    for (const ui::drawn_text& text : shown.window.ctx.items().shown_text()) {
+        if (!text.text.starts_with("closed")) continue;
+        said = true;
+        EXPECT_FALSE(text.cut) << text.text;
+    }
+    EXPECT_TRUE(said);
+}
+
 TEST(draw, a_blocked_call_is_named_as_blocked) {
     for (const ui::rect& low : {ui::rect{30, 60, 406, 150}, ui::rect{30, 60, 620, 216}}) {
         theatre shown(::tests::stage::forgotten_sender(3), low);
