@@ -85,7 +85,9 @@ float timeline_needs(std::size_t lanes, std::span<const depth_track> depths) {
     return height;
 }
 
-timeline_inputs timeline_of(const session::playback& play) {
+timeline_inputs timeline_of(const session::session& of) {
+    const session::playback& play = of.play();
+    const session::rehearsal& rehearsed = of.rehearsed();
     const std::int64_t last = play.history().now().shown_ns;
     const bool past = play.view() == session::view::past;
     const std::int64_t program = past
@@ -94,6 +96,10 @@ timeline_inputs timeline_of(const session::playback& play) {
     return {
         .run = play.run_number(),
         .log = &play.history().log(),
+        .lesson = of.lesson().id,
+        .rehearsal = rehearsed.number(),
+        .rehearsed = rehearsed.over() ? &rehearsed.log() : nullptr,
+        .actors = play.shown().actors.size(),
         .now_ns = play.ended() ? last : std::max(last, play.status().shown_ns),
         .playhead_ns = play.playhead_ns(),
         .program_ns = past || play.ended() ? program : std::max(program, play.status().stage_ns),
@@ -102,10 +108,37 @@ timeline_inputs timeline_of(const session::playback& play) {
     };
 }
 
-void timeline_panel::follow_now(const timeline_inputs& shown) {
+/// Until the rehearsal is over, the cast of the one before it is the best guess, in one lesson.
+void timeline_panel::follow(const timeline_inputs& shown) {
     const std::uint64_t run_before = data_.run();
     data_.follow(shown.run, *shown.log);
     if (data_.run() != run_before) fits_ = true;
+    if (shown.rehearsed != nullptr) {
+        cast_.follow(shown.rehearsal, *shown.rehearsed);
+    } else if (shown.lesson != cast_lesson_) {
+        cast_ = {};
+    }
+    cast_lesson_ = shown.lesson;
+}
+
+std::size_t timeline_panel::lane_count() const {
+    return std::max(data_.lanes().size(), cast_.lanes().size());
+}
+
+const std::string& timeline_panel::lane_name(std::size_t index) const {
+    return index < data_.lanes().size() ? data_.lanes()[index].name : cast_.lanes()[index].name;
+}
+
+std::span<const depth_track> timeline_panel::depths() const {
+    return data_.depths().size() < cast_.depths().size() ? cast_.depths() : data_.depths();
+}
+
+float timeline_panel::needs(const timeline_inputs& shown) {
+    follow(shown);
+    return timeline_needs(lane_count(), depths());
+}
+
+void timeline_panel::follow_now(const timeline_inputs& shown) {
     if (fits_) {
         view_ = fitted(view_, shown.now_ns);
         return;
@@ -232,16 +265,17 @@ void timeline_panel::draw(
 ) {
     ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
     ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
+    follow(shown);
     follow_now(shown);
-    const timeline_places at = place_timeline(area, data_.lanes().size(), data_.depths());
+    const timeline_places at = place_timeline(area, lane_count(), depths());
     ui::caption(ctx, at.caption, "TIMELINE");
     view_.x = at.plot.x;
     view_.width = std::max(1.0f, at.plot.width);
     zoom_and_pan(ctx, at, shown.now_ns);
-    draw_names(ctx, at);
+    draw_names(ctx, shown, at);
     ctx.paint().push_clip({at.plot.x, area.y, at.plot.width, area.height});
     draw_lanes(ctx, at, shown.now_ns);
-    for (std::size_t i = 0; i < at.depths.size(); ++i) {
+    for (std::size_t i = 0; i < data_.depths().size(); ++i) {
         draw_depth(ctx, data_.depths()[i], at.depths[i], shown.now_ns);
     }
     draw_arrows(ctx, at);

@@ -1,4 +1,5 @@
-// The timeline panel: a lane per actor, arrows from send to receive, each channel's depth under
+// The timeline panel: a lane per actor (those who are yet to be spawned have theirs already, so
+// that nothing moves when they come), arrows from send to receive, each channel's depth under
 // them on the same axis, and the playhead. Drag the playhead or the ruler to look back, the wheel
 // zooms at the cursor, dragging the lanes pans, a double click fits the whole run.
 #pragma once
@@ -11,6 +12,8 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace app::views {
@@ -38,27 +41,34 @@ place_timeline(const ui::rect& area, std::size_t lanes, std::span<const depth_tr
 struct timeline_inputs {
     std::uint64_t run = 0; // another number: another run
     const chan::trace::log* log = nullptr;
+    std::string_view lesson{};   // another one has another cast
+    std::uint64_t rehearsal = 0; // another number: another log of it
+    const chan::trace::log* rehearsed = nullptr; // who will take part; null: not known yet
+    std::size_t actors = 0; // at the playhead: whoever comes later is yet to be spawned
     std::int64_t now_ns = 0; // on the axis; at least the last event's time
     std::int64_t playhead_ns = 0;
     std::int64_t program_ns = 0; // the stage clock at the playhead
     bool going = false; // now moves on
     bool past = false;  // the playhead stands before now
 };
-[[nodiscard]] timeline_inputs timeline_of(const session::playback& play);
+[[nodiscard]] timeline_inputs timeline_of(const session::session& of);
 
 class timeline_panel {
 public:
     void draw(ui::context& ctx, const timeline_inputs& shown, const ui::rect& area, commands& out);
-    /// The least height in which the lanes of this run can be told apart.
-    [[nodiscard]] float needs() const {
-        return timeline_needs(data_.lanes().size(), data_.depths());
-    }
+    /// Takes in what is new; the least height in which the lanes of all can then be told apart.
+    [[nodiscard]] float needs(const timeline_inputs& shown);
     [[nodiscard]] const timeline_data& data() const { return data_; }
 
 private:
+    void follow(const timeline_inputs& shown);
     void follow_now(const timeline_inputs& shown);
+    /// Of the run, or who is yet to come.
+    [[nodiscard]] const std::string& lane_name(std::size_t index) const;
+    [[nodiscard]] std::size_t lane_count() const;
+    [[nodiscard]] std::span<const depth_track> depths() const;
     void zoom_and_pan(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
-    void draw_names(ui::context& ctx, const timeline_places& at);
+    void draw_names(ui::context& ctx, const timeline_inputs& shown, const timeline_places& at);
     void draw_lanes(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
     void draw_arrows(ui::context& ctx, const timeline_places& at);
     void draw_depth(
@@ -72,6 +82,8 @@ private:
     );
 
     timeline_data data_;
+    timeline_data cast_;          // of the rehearsal
+    std::string_view cast_lesson_;
     time_view view_;
     bool fits_ = true;                    // shows the whole run, however long it gets
     float panned_from_ = 0;               // where the mouse was in the frame before, while it drags

@@ -62,7 +62,9 @@ std::string depth_name(std::size_t index, std::size_t count) {
 
 } // namespace
 
-void timeline_panel::draw_names(ui::context& ctx, const timeline_places& at) {
+void timeline_panel::draw_names(
+    ui::context& ctx, const timeline_inputs& shown, const timeline_places& at
+) {
     const ui::theme& theme = ctx.colours();
     for (std::size_t i = 0; i < at.lanes.size(); ++i) {
         const rect area{at.names.x, at.lanes[i].y, at.names.width - 8, at.lanes[i].height};
@@ -71,12 +73,13 @@ void timeline_panel::draw_names(ui::context& ctx, const timeline_places& at) {
             ctx,
             "timeline.lane." + std::to_string(i + 1),
             area,
-            data_.lanes()[i].name,
-            {.role = roomy ? text_role::small : text_role::tiny, .ink = theme.text.body}
+            lane_name(i),
+            {.role = roomy ? text_role::small : text_role::tiny,
+             .ink = i < shown.actors ? theme.text.body : theme.text.muted}
         );
     }
     for (std::size_t i = 0; i < at.depths.size(); ++i) {
-        const depth_track& track = data_.depths()[i];
+        const depth_track& track = depths()[i];
         rect area{at.names.x, at.depths[i].y - 4, at.names.width - 8, 20};
         const std::string highest = std::to_string(ceiling_of(track));
         ui::label(
@@ -106,6 +109,7 @@ void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at, std
     for (std::size_t i = 0; i < at.lanes.size(); ++i) {
         const rect bar = bar_of(at.lanes[i]);
         paint.fill(bar, theme.surface.window, 3);
+        if (i >= data_.lanes().size()) continue; // yet to be spawned
         visible(data_.lanes()[i], view_, end_ns, column, lane_pieces_);
         for (const lane_piece& piece : lane_pieces_) {
             const float strength = strength_of(piece.state);

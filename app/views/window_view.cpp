@@ -84,19 +84,20 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     const pane_sizes sizes = sizes_of(shown.likes());
     const float middle = middle_width(ctx.size(), sizes);
     const float side = side_width(ctx.size(), sizes);
+    const timeline_inputs timeline = timeline_of(shown);
     const panes at = arrange(
         ctx.size(),
         sizes,
         {.sliders = sliders_height(ctx, shown, middle),
          .story = story_panel::needs(ctx, shown, side),
-         .timeline = timeline_.needs()}
+         .timeline = timeline_.needs(timeline)}
     );
     const scenarios::listing& lines = code_.listing(shown.variant());
     draw_top_bar(ctx, shown, at.top, at.stage.x, out);
     lessons_.draw(ctx, shown, at.lessons, out);
     stage_.draw(ctx, shown, lines, at.stage, out);
     draw_sliders(ctx, shown, at.sliders, out);
-    timeline_.draw(ctx, timeline_of(shown.play()), at.timeline, out);
+    timeline_.draw(ctx, timeline, at.timeline, out);
     if (shown.story().step().points_at.kind == scenarios::pointer::what::timeline) {
         ui::pointer_ring(ctx, at.timeline, ui::metric::panel_radius);
     }

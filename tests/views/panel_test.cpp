@@ -110,6 +110,39 @@ TEST(panel, a_time_that_is_looked_at_comes_to_rest_at_what_is_true_then) {
     EXPECT_GT(most, 0U);
 }
 
+TEST(panel, lanes_of_all_are_there_from_the_start_and_nothing_moves_when_they_come) {
+    for (const ui::point size : {ui::point{1440, 900}, {1024, 640}}) {
+        for (const auto& lesson : scenarios::all_lessons()) {
+            headless frames(size);
+            session::session one(session::options_of({.lesson = lesson.id}));
+            window_view view;
+            ASSERT_TRUE(session::after(one, [&] {
+                return one.rehearsed().over() && one.play().held();
+            }));
+            settle(frames, view, one);
+            const auto places = [&] {
+                std::vector<std::pair<std::string, ui::rect>> found;
+                for (const ui::item& item : frames.ctx.items().shown()) {
+                    const bool its = item.name.starts_with("timeline.lane.")
+                        || item.name.starts_with("timeline.depth.");
+                    if (its) found.emplace_back(item.name + " " + item.text, item.area);
+                }
+                return found;
+            };
+            const auto at_start = places();
+            one.apply(session::skip_question{});
+            one.apply(session::go{});
+            ASSERT_TRUE(session::after_end(one));
+            settle(frames, view, one);
+            EXPECT_EQ(places(), at_start) << lesson.id;
+            EXPECT_GT(at_start.size(), one.play().shown().actors.size());
+            one.apply(session::look_at_start{});
+            settle(frames, view, one);
+            EXPECT_EQ(places(), at_start) << lesson.id;
+        }
+    }
+}
+
 TEST(panel, program_time_and_shown_time_stand_at_the_playhead) {
     headless frames({1024, 640});
     session::session one(session::options_of({.held = false}));
