@@ -64,6 +64,7 @@ void playback::begin() {
     following_ = !replay_.empty();
     replayed_ = following_;
     stepped_from_start_ = mode_ == mode::step;
+    furthest_ns_ = 0;
     ++run_number_;
     apply_rates();
     chan::run::options how;
@@ -308,6 +309,7 @@ void playback::tick() {
     for (const auto& event : news) {
         history_.append(event);
     }
+    keep_clocks_together();
     if (history_.now().lines_printed != output_.size()) {
         output_ = run_->output();
     }
@@ -318,6 +320,7 @@ void playback::tick() {
     if (following_ && (status_.phase == phase::held || status_.phase == phase::ended)) {
         follow();
         status_ = run_->status();
+        keep_clocks_together();
     }
     if (status_.phase != phase::held && status_.phase != phase::ended) {
         return;
@@ -330,6 +333,17 @@ void playback::tick() {
         asked_.pop_front();
         carry_out(next);
     }
+}
+
+/// Stage time that is let pass in one go is owed by the shown clock until the next operation: a run
+/// that is held there is shown with both of them where that operation will find them.
+void playback::keep_clocks_together() {
+    if (status_.phase == phase::held) {
+        const chan::model::world& last = history_.now();
+        const std::int64_t owed = status_.stage_ns - last.stage_ns;
+        furthest_ns_ = std::max(furthest_ns_, last.shown_ns + owed);
+    }
+    status_.shown_ns = std::max(status_.shown_ns, furthest_ns_);
 }
 
 chan::sched::schedule playback::schedule() const {

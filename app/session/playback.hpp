@@ -131,6 +131,7 @@ private:
     void follow(); // a replay stands: at a rate's change, or at its end
     std::unique_ptr<chan::sched::policy> next_leg(); // the choices up to the next rate's change
     void apply_rates();
+    void keep_clocks_together();
     void take_over(); // a replay has reached its end: the learner goes on from here
 
     reaper& old_runs_;
@@ -150,6 +151,7 @@ private:
     chan::sched::choice last_choice_ = chan::sched::time_passes;
     chan::model::history history_;
     chan::run::status status_;
+    std::int64_t furthest_ns_ = 0; // where the shown clock was: it never goes back
     std::optional<chan::run::verdict> verdict_;
     std::vector<std::string> output_;
     std::optional<std::string> divergence_;

@@ -31,9 +31,11 @@ struct line_mark {
 [[nodiscard]] std::optional<std::uint32_t>
 line_of(const chan::model::actor& who, const scenarios::listing& lines);
 
-/// Who stands where in a listing, by line, in the order of the actors.
-[[nodiscard]] std::vector<line_mark>
-line_marks(const chan::model::world& state, const scenarios::listing& lines);
+/// Who stands where in a listing, by line, in the order of the actors. `stage_ns`: the stage clock,
+/// which may be past the last event: whose sleep or work is over by it can go on.
+[[nodiscard]] std::vector<line_mark> line_marks(
+    const chan::model::world& state, const scenarios::listing& lines, std::int64_t stage_ns = 0
+);
 
 /// "worker 0" and "worker 1" as "worker 0 1", from three on as "worker 0–2"; different names with
 /// commas.

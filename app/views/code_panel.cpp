@@ -60,6 +60,13 @@ std::optional<std::uint32_t> line_to_follow(
     return marks.front().line;
 }
 
+/// The stage clock: now it may be past the last event.
+std::int64_t clock_of(const session::playback& play) {
+    const std::int64_t last = play.shown().stage_ns;
+    const bool runs_on = play.view() != session::view::past && !play.ended();
+    return runs_on ? std::max(last, play.status().stage_ns) : last;
+}
+
 struct marked_line {
     std::uint32_t line = 0;
     std::vector<line_mark> marks;
@@ -248,7 +255,7 @@ void code_panel::draw_listing(
 ) {
     const ui::theme& theme = ctx.colours();
     read_listing(shown, lines);
-    const auto marks = line_marks(shown.play().shown(), lines);
+    const auto marks = line_marks(shown.play().shown(), lines, clock_of(shown.play()));
     const float begin = gutter(ctx, std::to_string(texts_.size()).size());
     const float letter = ctx.type().width(text_role::mono, " ");
     // Only lines that stand for an operation can get a mark.

@@ -60,6 +60,14 @@ std::string numbers_of(const std::vector<std::string>& names, const stretch& of)
     return number(of.first) + (of.length == 2 ? " " : "\u2013") + number(last);
 }
 
+/// Its status by the clock: whose sleep or work is over has not gone on yet, but can.
+chan::model::status status_by(const chan::model::actor& who, std::int64_t stage_ns) {
+    using chan::model::status;
+    const bool idle = who.status == status::sleeping || who.status == status::working;
+    const bool over = who.pending.deadline_ns && *who.pending.deadline_ns <= stage_ns;
+    return idle && over ? status::running : who.status;
+}
+
 } // namespace
 
 std::string merged_names(const std::vector<std::string>& names) {
@@ -103,8 +111,9 @@ line_of(const chan::model::actor& who, const scenarios::listing& lines) {
     return end || who.ends_scope == op::drop ? end : lines.line_of(who.line);
 }
 
-std::vector<line_mark>
-line_marks(const chan::model::world& state, const scenarios::listing& lines) {
+std::vector<line_mark> line_marks(
+    const chan::model::world& state, const scenarios::listing& lines, std::int64_t stage_ns
+) {
     struct group {
         line_mark mark;
         std::vector<std::string> names;
@@ -114,8 +123,9 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
         if (actor.status == chan::model::status::finished || actor.line.line == 0) continue;
         const auto line = line_of(actor, lines);
         if (!line) continue;
+        const chan::model::status status = status_by(actor, stage_ns);
         const auto found = std::ranges::find_if(groups, [&](const group& known) {
-            return known.mark.line == *line && known.mark.status == actor.status
+            return known.mark.line == *line && known.mark.status == status
                 && known.mark.stuck == actor.stuck;
         });
         if (found != groups.end()) {
@@ -128,7 +138,7 @@ line_marks(const chan::model::world& state, const scenarios::listing& lines) {
                   .names = {},
                   .brief = {},
                   .shortest = {},
-                  .status = actor.status,
+                  .status = status,
                   .stuck = actor.stuck},
              .names = {actor.name}}
         );

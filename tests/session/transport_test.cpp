@@ -81,6 +81,29 @@ TEST(session, an_actor_that_cannot_go_on_is_refused_by_name) {
     EXPECT_EQ(one.refusal(let_time_pass{}), "Nobody sleeps, works or waits for a time-out now.");
 }
 
+TEST(session, time_that_passes_in_one_go_is_shown_at_once) {
+    session one(options_of({.lesson = "forgotten-sender", .mode = mode::step}));
+    for (const command& what :
+         {command(step_actor{0}), command(step_actor{1}), command(step_actor{1})}) {
+        ASSERT_TRUE(after_held(one));
+        one.apply(what);
+    }
+    ASSERT_TRUE(after_held(one));
+    const auto before = one.play().status();
+    const auto& last = one.play().history().now();
+    ASSERT_EQ(one.refusal(let_time_pass{}), std::nullopt);
+    one.apply(let_time_pass{});
+    ASSERT_TRUE(after_held(one));
+    const auto passed = one.play().status().stage_ns - before.stage_ns;
+    EXPECT_EQ(passed, 1'000'000'000) << "the work for one message";
+    EXPECT_EQ(one.play().status().shown_ns, last.shown_ns + passed);
+    EXPECT_EQ(one.play().playhead_ns(), last.shown_ns + passed);
+    const std::int64_t stood_at = one.play().playhead_ns();
+    one.apply(step_actor{1});
+    ASSERT_TRUE(after_held(one));
+    EXPECT_GE(one.play().history().now().shown_ns, stood_at) << "it goes on from there";
+}
+
 TEST(session, a_refusal_is_told_only_while_it_is_true) {
     session one(options_of({.mode = mode::step}));
     ASSERT_TRUE(after_held(one));

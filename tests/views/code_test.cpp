@@ -134,6 +134,22 @@ TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
     EXPECT_EQ(marks[2].status, status::waiting_recv);
 }
 
+TEST(line_marks, whose_work_is_over_by_the_clock_can_go_on) {
+    chan::model::world state;
+    scenarios::listing lines;
+    lines.file = "a.cpp";
+    lines.lines.resize(9);
+    lines.shown_by_source_line[105] = 5;
+    chan::model::actor actor;
+    actor.name = "worker 0";
+    actor.line = {.file = "a.cpp", .line = 105};
+    actor.status = chan::model::status::working;
+    actor.pending.deadline_ns = 1000;
+    state.actors.push_back(actor);
+    EXPECT_EQ(line_marks(state, lines, 999).front().status, chan::model::status::working);
+    EXPECT_EQ(line_marks(state, lines, 1000).front().status, chan::model::status::running);
+}
+
 struct group {
     const char *names, *brief, *shortest;
 };
