@@ -40,22 +40,22 @@ command_info step_of_actor(int number) {
         "step_actor_8",
         "step_actor_9"};
     static constexpr std::array<std::string_view, 9> labels{
-        "Step actor 1",
-        "Step actor 2",
-        "Step actor 3",
-        "Step actor 4",
-        "Step actor 5",
-        "Step actor 6",
-        "Step actor 7",
-        "Step actor 8",
-        "Step actor 9"};
+        "Step thread 1",
+        "Step thread 2",
+        "Step thread 3",
+        "Step thread 4",
+        "Step thread 5",
+        "Step thread 6",
+        "Step thread 7",
+        "Step thread 8",
+        "Step thread 9"};
     static constexpr std::string_view digits = "123456789";
     const auto place = static_cast<std::size_t>(number - 1);
     return {
         .name = names[place],
         .label = labels[place],
         .key = digits.substr(place, 1),
-        .help = "The actor with this number does exactly one operation; main is 1.",
+        .help = "The thread with this number does exactly one operation; main is 1.",
         .group = group::transport,
         .chord = typed(static_cast<char32_t>('0' + number)),
         .command = step_actor{static_cast<chan::probe::actor_number>(number - 1)},

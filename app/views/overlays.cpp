@@ -59,7 +59,7 @@ std::vector<help_line> lines_of(session::group group) {
         lines.push_back(
             {.key = actors ? "1 \u2013 9" : command.key,
              .also_key = command.also_key,
-             .label = actors ? "Step one actor" : command.label,
+             .label = actors ? "Step one thread" : command.label,
              .help = command.help}
         );
     }
