@@ -71,7 +71,9 @@ struct session::doer {
     }
     void operator()(const hold&) const { self.play_.hold(); }
     void operator()(const go&) const {
-        if (self.play_.ended()) {
+        if (self.play_.ended() && self.play_.view() == view::past) {
+            self.play_.look_at_now(); // who looks back wants to go on, not to lose the run
+        } else if (self.play_.ended()) {
             self.restart_run(false);
         } else {
             self.play_.go();

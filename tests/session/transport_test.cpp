@@ -104,6 +104,19 @@ TEST(session, time_that_passes_in_one_go_is_shown_at_once) {
     EXPECT_GE(one.play().history().now().shown_ns, stood_at) << "it goes on from there";
 }
 
+TEST(session, going_on_from_the_past_of_an_ended_run_comes_back_to_now) {
+    session one(options_of({.held = false}));
+    ASSERT_TRUE(after_end(one));
+    const auto run = one.play().run_number();
+    one.apply(look_at_event{5});
+    ASSERT_EQ(one.play().view(), view::past);
+    one.apply(hold_or_go{});
+    EXPECT_EQ(one.play().view(), view::now);
+    EXPECT_EQ(one.play().run_number(), run) << "what was looked at is still there";
+    one.apply(hold_or_go{});
+    EXPECT_EQ(one.play().run_number(), run + 1);
+}
+
 TEST(session, a_refusal_is_told_only_while_it_is_true) {
     session one(options_of({.mode = mode::step}));
     ASSERT_TRUE(after_held(one));
