@@ -67,6 +67,11 @@ bool session::waits_for_answer() const {
 
 void session::show_step(std::size_t step) {
     leave_story_step();
+    const auto variant = story_->variant_of(step);
+    if (!variant.empty() && variant != variant_->id) { // what stands there is of another program
+        variant_ = lesson_->find_variant(variant);
+        begin_run(true, play_.mode());
+    }
     const auto seen = ends_.find(step);
     story_->show(step, seen != ends_.end());
     if (seen == ends_.end()) {

@@ -86,6 +86,12 @@ public:
     [[nodiscard]] const scenarios::lesson* next_lesson() const;
     /// The one visible sentence that says what to do next.
     [[nodiscard]] std::string goal() const;
+    /// All that goal() may say while this step is on: its place has room for the longest.
+    [[nodiscard]] std::vector<std::string> possible_goals() const;
+    /// Of the story's questions: what came out of them came out of this run, not of one before.
+    [[nodiscard]] bool outcomes_are_of_this_run() const {
+        return story_run_ == play_.run_number();
+    }
     /// "now", "past", "replay", and the sentence behind it.
     [[nodiscard]] std::string_view badge() const;
     [[nodiscard]] std::string_view badge_help() const;

@@ -83,10 +83,12 @@ void question_box(column& in, const session::session& shown, commands* out) {
     }
     const bool open = story.phase() == session::story_phase::asking
         || story.phase() == session::story_phase::ready;
-    const std::string_view heading = !asked.truth ? "Predict"
-        : asked.kept()                            ? "You predicted it"
-        : asked.answered                          ? "It came out otherwise"
-                                                  : "What came out";
+    std::string heading = !asked.truth ? "Predict"
+        : asked.kept()                 ? "You predicted it"
+        : asked.answered               ? "It came out otherwise"
+                                       : "What came out";
+    const bool old = asked.truth && !shown.outcomes_are_of_this_run();
+    if (old) heading += ", in a run before this one";
 
     const spacing apart = spacing_of(in.ctx);
     constexpr float padding = 16;
@@ -118,7 +120,8 @@ void question_box(column& in, const session::session& shown, commands* out) {
         c.skip(chips);
         if (!asked.outcome.empty()) {
             c.skip(apart.box_gap);
-            c.text("story.outcome", asked.outcome, text_role::small, theme.text.strong);
+            const ui::colour ink = old ? theme.text.muted : theme.text.strong;
+            c.text("story.outcome", asked.outcome, text_role::small, ink);
         }
         c.skip(apart.box_bottom);
     };
