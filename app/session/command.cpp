@@ -84,8 +84,8 @@ std::vector<command_info> make_table() {
         {"hold_or_go",
          "Hold / go",
          "Space",
-         "Stops every thread before its next operation, or lets them go on. From the past it comes back to "
-         "now; a run that has ended begins again.",
+         "Stops every thread before its next operation, or lets them go on. From the past it comes "
+         "back to now; a run that has ended begins again.",
          group::transport,
          key(code::space),
          {},

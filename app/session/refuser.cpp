@@ -13,6 +13,12 @@ namespace {
 
 constexpr const char* watch = "Watch: the threads run; press Space to hold them.";
 constexpr const char* fix_it = "Press F to fix it, and see the difference.";
+constexpr const char* run_has_ended = "The run has ended: press N to run this step from its start.";
+constexpr const char* run_is_past = "The run is past this step: press N to run it from its start.";
+constexpr const char* looks_back = "You look at the past: press End to come back to now.";
+constexpr const char* choose_one = "Choose what you think, or skip the question.";
+constexpr const char* goes_to_end = "Watch: the threads run to the end of this step.";
+constexpr const char* stands_on_way = "The run is held: press Space to let it go on.";
 constexpr const char* answer_first =
     "Answer the question first, or skip it: the run waits for you.";
 
@@ -204,12 +210,11 @@ std::string session::goal_of_ready_step() const {
         return fix_it;
     }
     if (play_.ended()) {
-        return "The run has ended: press N to run this step from its start.";
+        return run_has_ended;
     }
     const progress_mark past{
         play_.run_number(), story_->step_number(), play_.history().size(), true};
-    return looked_ == past ? "The run is past this step: press N to run it from its start."
-                           : std::string(story_->step().goal);
+    return looked_ == past ? run_is_past : std::string(story_->step().goal);
 }
 
 std::string session::goal_of_arrived_step() const {
@@ -219,6 +224,10 @@ std::string session::goal_of_arrived_step() const {
     if (went_wrong()) {
         return fix_it;
     }
+    return goal_at_the_end();
+}
+
+std::string session::goal_at_the_end() const {
     std::string look(story_->step().afterwards);
     if (!story_->last()) {
         return (look.empty() ? "Look at what happened" : look)
@@ -234,20 +243,35 @@ std::string session::goal_of_arrived_step() const {
 
 std::string session::goal() const {
     if (play_.view() == view::past) {
-        return "You look at the past: press End to come back to now.";
+        return looks_back;
     }
     switch (story_->phase()) {
     case story_phase::asking:
-        return "Choose what you think, or skip the question.";
+        return choose_one;
     case story_phase::ready:
         return goal_of_ready_step();
     case story_phase::running:
-        return play_.going() ? "Watch: the threads run to the end of this step."
-                             : "The run is held: press Space to let it go on.";
+        return play_.going() ? goes_to_end : stands_on_way;
     case story_phase::arrived:
         break;
     }
     return goal_of_arrived_step();
+}
+
+std::vector<std::string> session::possible_goals() const {
+    std::vector<std::string> all{
+        watch, looks_back, run_has_ended, run_is_past, goes_to_end, stands_on_way};
+    all.emplace_back(story_->step().goal);
+    all.push_back(goal_at_the_end());
+    if (story_->step().predict) {
+        all.emplace_back(choose_one);
+    }
+    for (const auto& one : lesson_->variants) {
+        if (!one.cured_by.empty()) {
+            all.emplace_back(fix_it);
+        }
+    }
+    return all;
 }
 
 std::string_view session::badge() const {

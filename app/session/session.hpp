@@ -134,6 +134,7 @@ private:
     [[nodiscard]] bool left_the_story() const;
     [[nodiscard]] bool went_wrong() const; // and there is a cure
     [[nodiscard]] std::string goal_of_arrived_step() const;
+    [[nodiscard]] std::string goal_at_the_end() const;
     [[nodiscard]] std::string goal_of_ready_step() const;
     [[nodiscard]] std::optional<std::size_t> end_of(std::size_t step, std::size_t from) const;
     [[nodiscard]] std::map<std::string, int> values_now() const;

@@ -2,6 +2,7 @@
 #include "app/views/code_panel.hpp"
 
 #include "app/ui/widgets.hpp"
+#include "app/views/layout.hpp"
 #include "app/views/status_look.hpp"
 
 #include <algorithm>
@@ -65,6 +66,36 @@ std::int64_t clock_of(const session::playback& play) {
     const std::int64_t last = play.shown().stage_ns;
     const bool runs_on = play.view() != session::view::past && !play.ended();
     return runs_on ? std::max(last, play.status().stage_ns) : last;
+}
+
+/// The lines stand apart as far as is comfortable to read, by the window alone: what stands beside
+/// them, or above, moves none of them.
+float line_pitch(float window_height) {
+    if (window_height < comfortable_height) return 20;
+    constexpr float large = 1000;
+    return window_height < large ? 22 : metric::code_line;
+}
+
+rect band_of(const rect& area, const rect& row) {
+    return {area.x + left_edge - 6, row.y, area.width - 2 * (left_edge - 6), row.height};
+}
+
+/// A border of the panel goes through it.
+bool is_cut(const rect& row, const rect& area) {
+    const bool above = row.y < area.y - 0.5f && row.bottom() > area.y + 0.5f;
+    const bool below = row.y < area.bottom() - 0.5f && row.bottom() > area.bottom() + 0.5f;
+    return above || below;
+}
+
+/// The words of a mark in their pill, which leaves room to the lines above and below.
+void draw_pill(ui::context& ctx, const rect& place, std::string_view words, ui::colour ink) {
+    const float height = std::min(20.0f, place.height - 4);
+    const rect pill = ui::centered(place.center(), place.width, height);
+    ctx.paint().fill(pill, ctx.colours().surface.window, height / 2);
+    ctx.paint().stroke(pill, ink, 1.5f, height / 2);
+    ctx.paint().text_in(
+        pill, words, {.role = text_role::tiny, .ink = ink, .x = ui::across::center}
+    );
 }
 
 struct marked_line {
@@ -275,11 +306,8 @@ void code_panel::draw_listing(
     };
     std::vector<code_row> rows = code_rows(breakable);
     const auto marked = mark_rows(rows, marks, width_of, right_of, row_width);
-    // The lines move apart where there is room, as far as is comfortable to read.
-    const float count = static_cast<float>(std::max<std::size_t>(1, rows.size()));
-    const float pitch =
-        std::clamp(std::floor((area.height - 16) / count), 20.0f, metric::code_line);
-    const float height = count * pitch + 16;
+    const float pitch = line_pitch(ctx.size().y);
+    const float height = static_cast<float>(rows.size()) * pitch + 16;
     follow_lines(shown, lines, marks, rows, {pitch, height > area.height});
 
     ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height);

@@ -171,8 +171,13 @@ column measure(ui::context& ctx, const session::session& shown, float width) {
     return all;
 }
 
+/// Of the longest that the goal may be while this step is on: nothing moves when it changes.
 float goal_height(ui::context& ctx, const session::session& shown, float width) {
-    return ui::wrapped_height(ctx.type(), text_role::small, shown.goal(), width);
+    float most = 0;
+    for (const std::string& one : shown.possible_goals()) {
+        most = std::max(most, ui::wrapped_height(ctx.type(), text_role::small, one, width));
+    }
+    return most;
 }
 
 /// What N does now.

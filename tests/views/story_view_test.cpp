@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace app::views {
 namespace {
@@ -68,6 +72,44 @@ TEST(story_panel, a_question_is_in_sight_with_every_answer_and_then_its_outcome)
                 if (asks) expect_in_sight(one, "story.outcome");
                 if (one.doing.story().last()) expect_in_sight(one, "story.remember");
             }
+        }
+    }
+}
+
+TEST(story_panel, nothing_moves_when_the_goal_changes_while_a_step_is_on) {
+    for (const ui::point size : sizes) {
+        for (const auto& lesson : scenarios::all_lessons()) {
+            desk one({.lesson = lesson.id, .speed = 1}, size);
+            const auto places = [&] {
+                std::vector<ui::rect> found;
+                // Where the code has to be scrolled, it follows the threads.
+                const bool whole = size.y >= 900;
+                for (const char* name : {"story.next", "story.text", "tab.rust", "code.line.5"}) {
+                    if (!whole && std::string_view(name) == "code.line.5") continue;
+                    const ui::item* item = one.window.ctx.items().find(name);
+                    EXPECT_NE(item, nullptr) << name;
+                    if (item != nullptr) found.push_back(item->area);
+                }
+                return found;
+            };
+            for (int i = 0; i < 3; ++i) one.frame();
+            const auto ready = places();
+            std::set<std::string> goals{one.doing.goal()};
+            const auto same = [&] {
+                for (int i = 0; i < 3; ++i) one.frame();
+                goals.insert(one.doing.goal());
+                const auto all = one.doing.possible_goals();
+                EXPECT_NE(std::ranges::find(all, one.doing.goal()), all.end()) << one.doing.goal();
+                EXPECT_EQ(places(), ready) << size.x << " " << lesson.id << ": " << one.doing.goal();
+            };
+            one.doing.apply(session::next_story_step{});
+            same();
+            one.doing.apply(session::hold{});
+            ASSERT_TRUE(session::after_held(one.doing));
+            same();
+            one.doing.apply(session::look_at_start{});
+            same();
+            EXPECT_GE(goals.size(), 3U);
         }
     }
 }
