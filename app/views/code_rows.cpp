@@ -1,5 +1,6 @@
-// Breaks at the last good place that fits: at a blank or before a dot, with less liking after a
-// bracket or comma or before two colons, and where there is none in the middle.
+// Breaks at the last good place that fits: at a blank or before a dot, with more liking after `=`
+// and `, ` and less after a bracket or before two colons; where there is none in the middle, and
+// never so that a few letters are left alone.
 #include "app/views/code_rows.hpp"
 
 #include <algorithm>
@@ -8,10 +9,13 @@ namespace app::views {
 namespace {
 
 constexpr std::size_t least_columns = 16;
+constexpr std::size_t least_alone = 4; // letters in a row that goes on
 
 /// How good a place to break before `at` is: the column, less what the break costs; 0: no place.
 std::size_t worth(std::string_view text, std::size_t at) {
     const char before = text[at - 1];
+    const std::string_view until = text.substr(0, at);
+    if (until.ends_with(" = ") || until.ends_with(", ")) return at + 8;
     if (text[at] == ' ' || before == ' ') return at;
     if (text[at] == '.' && before != '.') return at;
     const bool inside = before == '(' || before == ',' || before == '<'
@@ -24,11 +28,15 @@ std::size_t worth(std::string_view text, std::size_t at) {
 std::size_t break_at(std::string_view text, std::size_t columns, std::size_t start) {
     if (text.size() <= columns) return text.size();
     std::size_t best = 0;
-    for (std::size_t at = start + 1; at <= columns; ++at) {
+    const std::size_t most = std::min(columns, text.size() - least_alone);
+    for (std::size_t at = start + 1; at <= most; ++at) {
+        const std::string_view rest = text.substr(at);
+        const std::size_t blanks = std::min(rest.find_first_not_of(' '), rest.size());
+        if (rest.size() - blanks < least_alone) continue;
         if (worth(text, at) > 0 && (best == 0 || worth(text, at) >= worth(text, best))) best = at;
     }
     if (best > 0) return best;
-    std::size_t at = columns;
+    std::size_t at = most;
     while (at > 1 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
     return at;
 }

@@ -4,6 +4,8 @@
 #include "core/model/apply.hpp"
 #include "tests/stage/tale.hpp"
 
+#include "scenarios/lesson.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
@@ -63,6 +65,26 @@ TEST(code_rows, every_row_fits_and_nothing_but_blanks_is_lost) {
             all += row;
         }
         EXPECT_EQ(without_blanks(all), without_blanks(text));
+    }
+}
+
+TEST(code_rows, an_assignment_breaks_after_its_sign_and_nothing_small_is_left_alone) {
+    const std::vector<std::string> expected{
+        "    let (tx, rx) = ", "        mpsc::sync_channel(2);"};
+    EXPECT_EQ(broken("    let (tx, rx) = mpsc::sync_channel(2);", 38), expected);
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& variant : lesson.variants) {
+            for (const auto* listing : {&variant.rust, &variant.cpp}) {
+                for (const auto& line : listing->lines) {
+                    for (std::size_t columns = 16; columns < 60; ++columns) {
+                        const auto rows = broken(line.text, columns);
+                        if (rows.size() < 2) continue;
+                        const auto& last = rows.back();
+                        EXPECT_GE(last.size() - last.find_first_not_of(' '), 4U) << line.text;
+                    }
+                }
+            }
+        }
     }
 }
 
