@@ -257,7 +257,7 @@ void code_panel::draw_marks(
             top.y + top.height * static_cast<float>(at.row),
             at.width,
             top.height};
-        ui::badge(ctx, place, {.text = at.text, .ink = state.words});
+        draw_pill(ctx, place, at.text, state.words);
         ctx.note("code.mark." + mark.names, place, mark.names);
         if (at.text != mark.names) ctx.tooltip(place, mark.names);
     }
@@ -316,7 +316,11 @@ void code_panel::draw_listing(
     rect top; // the line's first row
     for (const code_row& row : rows) {
         const rect at = rest.cut_top(pitch);
-        const rect band{area.x + left_edge - 6, at.y, area.width - 2 * (left_edge - 6), pitch};
+        if (is_cut(at, area)) { // no line is shown in part
+            if (row.indent == 0) top = band_of(area, at);
+            continue;
+        }
+        const rect band = band_of(area, at);
         const auto mark = std::ranges::find(marks, row.line, &line_mark::line);
         if (mark != marks.end()) {
             const ui::state_colours& state = theme.state(role_of(mark->status, mark->stuck));

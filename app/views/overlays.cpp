@@ -118,6 +118,7 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
         height += group_head;
         for (const help_line& line : lines_of(group)) height += help_height(ctx, line, width);
     }
+    const rect seen = rest;
     ui::scroll_area view(ctx, "keys.scroll", rest, keys_scroll_, height);
     rest = view.content();
     rest.cut_right(16);
@@ -128,6 +129,10 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
         ui::caption(ctx, head, title);
         for (const help_line& line : lines_of(group)) {
             rect row = rest.cut_top(help_height(ctx, line, width));
+            const bool cut_above = row.y < seen.y - 0.5f && row.bottom() > seen.y + 0.5f;
+            const bool cut_below =
+                row.y < seen.bottom() - 0.5f && row.bottom() > seen.bottom() + 0.5f;
+            if (cut_above || cut_below) continue; // no line is shown in part
             rect keys = row.cut_left(key_column);
             draw_key(ctx, keys, line.key);
             if (!line.also_key.empty()) draw_key(ctx, keys, line.also_key);

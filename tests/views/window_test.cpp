@@ -294,6 +294,31 @@ TEST(window_overlays, the_keys_are_told_with_what_they_are_called_and_what_they_
     EXPECT_TRUE(drawn("F1")) << "the second way to this help";
 }
 
+TEST(window_overlays, no_line_of_the_keys_or_of_the_code_is_shown_in_part) {
+    for (const ui::point size : {ui::point{1440, 900}, {1280, 720}, {1024, 640}}) {
+        headless frames(size);
+        for (const auto& lesson : scenarios::all_lessons()) {
+            session::session one(session::options_of({.lesson = lesson.id}));
+            window_view view;
+            const auto look = [&](const char* area) {
+                settle(frames, view, one);
+                const ui::item* list = frames.ctx.items().find(area);
+                ASSERT_NE(list, nullptr) << area;
+                for (const ui::drawn_text& text : frames.ctx.items().shown_text()) {
+                    const bool inside = text.visible.overlaps(list->area)
+                        && list->area.inset(-1).contains(text.visible);
+                    if (!inside || text.visible.empty()) continue;
+                    EXPECT_NEAR(text.visible.height, text.area.height, 0.5f)
+                        << text.text << " in " << area << " at " << size.y;
+                }
+            };
+            look("code.scroll");
+            one.apply(session::show_overlay{session::overlay::keys});
+            look("keys.scroll");
+        }
+    }
+}
+
 TEST(window_sliders, stand_in_one_row_from_1280_on) {
     for (const ui::point size : {ui::point{1280, 720}, {1440, 900}, {2560, 1440}}) {
         headless frames(size);
