@@ -72,7 +72,9 @@ void add_lesson(CLI::App& to, written& in, bool required) {
 
 void add_look(CLI::App& to, written& in) {
     to.add_option("--size", in.size, "the picture's pixels")->capture_default_str();
-    to.add_option("--scale", in.scale, "pixels per logical unit, 1 to 4")->capture_default_str();
+    to.add_option(
+          "--scale", in.scale, "pixels per logical unit, 1 to 4, as far as 1024x640 units have room"
+    )->capture_default_str();
     to.add_option("--theme", in.theme, "dark or light")->capture_default_str();
 }
 
@@ -247,7 +249,7 @@ void carry_out(const commands& all, const written& in) {
             .mode = read_mode(in.mode),
             .at = read_moment(in.at),
             .look = look_of(in),
-            .out = in.out,
+            .out = read_picture_name(in.out),
         });
     } else if (all.script->parsed()) {
         script({.file = in.file, .look = look_of(in), .visible = in.visible}, std::cout);

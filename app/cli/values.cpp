@@ -3,8 +3,13 @@
 
 #include "app/cli/errors.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
+#include <string_view>
 
 namespace app::cli {
 
@@ -46,6 +51,22 @@ platform::pixel_size read_size(const std::string& text) {
         );
     }
     return {static_cast<int>(width), static_cast<int>(height)};
+}
+
+std::string read_picture_name(const std::string& text) {
+    constexpr std::array<std::string_view, 10> others{
+        ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".pdf", ".tif", ".tiff", ".ppm"};
+    std::string ending = std::filesystem::path(text).extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    if (std::ranges::find(others, ending) != others.end()) {
+        throw usage(
+            "--out " + text + " is not possible: a picture is a PNG, such as "
+            + std::filesystem::path(text).replace_extension(".png").string()
+        );
+    }
+    return text;
 }
 
 double read_scale(const std::string& text) {

@@ -9,6 +9,8 @@
 namespace app::cli {
 
 [[nodiscard]] platform::pixel_size read_size(const std::string& text); // 1440x900
+/// The name of a picture, which is a PNG: one that says otherwise is refused.
+[[nodiscard]] std::string read_picture_name(const std::string& text);
 [[nodiscard]] double read_scale(const std::string& text);              // 1 … 4
 [[nodiscard]] session::theme read_theme(const std::string& text);      // dark, light
 [[nodiscard]] chan::run::mode read_mode(const std::string& text);      // live, step

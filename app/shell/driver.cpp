@@ -159,11 +159,15 @@ private:
         input().inject_move(at.x * on_.scale(), at.y * on_.scale(), now());
     }
 
+    static void need_enabled(const ui::item& item) {
+        if (!item.enabled) {
+            throw failed{"\"" + item.name + "\" is disabled: " + item.tooltip};
+        }
+    }
+
     void click(const std::string& name, int times) {
         const ui::point at = center(name);
-        if (!find(name).enabled) {
-            throw failed{"\"" + name + "\" is disabled: " + find(name).tooltip};
-        }
+        need_enabled(find(name));
         input().inject_click(
             at.x * on_.scale(), at.y * on_.scale(), now(), platform::mouse_button::left, times
         );
@@ -171,6 +175,7 @@ private:
 
     void drag(const std::string& name, double fraction) {
         const ui::item item = find(name);
+        need_enabled(item);
         const bool slides = item.kind == ui::item_kind::slider && item.track.width > 0;
         const ui::rect track = slides ? item.track : item.area;
         const ui::point from = center(name);
@@ -181,33 +186,14 @@ private:
     }
 
     void press(const std::string& written) {
-        platform::modifiers mods;
-        std::string name = written;
-        for (auto plus = name.find('+');
-             plus != std::string::npos && plus > 0 && plus + 1 < name.size();
-             plus = name.find('+')) {
-            const std::string mod = name.substr(0, plus);
-            if (mod == "ctrl") {
-                mods.control = true;
-            } else if (mod == "shift") {
-                mods.shift = true;
-            } else if (mod == "alt") {
-                mods.alt = true;
-            } else {
-                throw failed{"\"" + mod + "\" is no modifier: ctrl, shift and alt are"};
-            }
-            name.erase(0, plus + 1);
+        const auto stroke = parse_key(written);
+        if (!stroke) {
+            throw failed{stroke.error()};
         }
-        const platform::key_code code = platform::key_named(name);
-        if (code == 0 && name.size() != 1) {
-            throw failed{"there is no key \"" + name + "\""};
-        }
-        if (code != 0) {
-            input().inject_key(code, now(), mods);
+        if (stroke->code != 0) {
+            input().inject_key(stroke->code, now(), stroke->held);
         } else {
-            input().inject_text(
-                decoded(name), now()
-            ); // "?": where its key is depends on the keyboard
+            input().inject_text(decoded(stroke->typed), now());
         }
     }
 

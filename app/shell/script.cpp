@@ -103,11 +103,53 @@ bool fill(script_line& line, const form& how, std::string_view rest) {
     return number && fraction && (line.verb != verb::wait_time || line.amount >= 0);
 }
 
+/// What is wrong with the words that follow, as a sentence; none: nothing.
+std::optional<std::string> fault_of(const script_line& line) {
+    const bool of_run = line.verb == verb::wait_run || line.verb == verb::expect_run;
+    if (of_run && std::ranges::find(states, line.text) == states.end()) {
+        return "a run is going, held, ended, completed, hang or panic, not \"" + line.text + "\"";
+    }
+    if (line.verb == verb::key) {
+        if (const auto stroke = parse_key(line.text); !stroke) {
+            return stroke.error();
+        }
+    }
+    return std::nullopt;
+}
+
 std::string at_line(int number) {
     return "line " + std::to_string(number) + ": ";
 }
 
 } // namespace
+
+std::expected<key_stroke, std::string> parse_key(std::string_view written) {
+    key_stroke stroke;
+    std::string name(written);
+    for (auto plus = name.find('+');
+         plus != std::string::npos && plus > 0 && plus + 1 < name.size(); plus = name.find('+')) {
+        const std::string mod = name.substr(0, plus);
+        if (mod == "ctrl") {
+            stroke.held.control = true;
+        } else if (mod == "shift") {
+            stroke.held.shift = true;
+        } else if (mod == "alt") {
+            stroke.held.alt = true;
+        } else {
+            return std::unexpected("\"" + mod + "\" is no modifier: ctrl, shift and alt are");
+        }
+        name.erase(0, plus + 1);
+    }
+    stroke.code = platform::key_named(name);
+    if (stroke.code == 0 && name.size() != 1) {
+        return std::unexpected(
+            "there is no key \"" + name
+            + "\"; there are letters, digits, signs, space, right, F11 and more"
+        );
+    }
+    stroke.typed = std::move(name);
+    return stroke;
+}
 
 std::expected<std::vector<script_line>, std::string> parse_script(std::string_view text) {
     std::vector<script_line> lines;
@@ -137,12 +179,8 @@ std::expected<std::vector<script_line>, std::string> parse_script(std::string_vi
                 + "\" should be: " + std::string(how->usage)
             );
         }
-        const bool of_run = parsed.verb == verb::wait_run || parsed.verb == verb::expect_run;
-        if (of_run && std::ranges::find(states, parsed.text) == states.end()) {
-            return std::unexpected(
-                at_line(number) + "a run is going, held, ended, completed, hang or panic, not \""
-                + parsed.text + "\""
-            );
+        if (const auto fault = fault_of(parsed)) {
+            return std::unexpected(at_line(number) + *fault);
         }
         lines.push_back(std::move(parsed));
     }

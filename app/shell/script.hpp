@@ -70,6 +70,15 @@ struct script_line {
     double amount = 0;  // FRACTION, NOTCHES, MILLISECONDS
 };
 
+/// A key with what is held down with it, as it is written: "ctrl+e". The error says what is not
+/// there.
+struct key_stroke {
+    platform::modifiers held;
+    platform::key_code code = 0; // 0: it is typed, for where "?" is depends on the keyboard
+    std::string typed;
+};
+[[nodiscard]] std::expected<key_stroke, std::string> parse_key(std::string_view written);
+
 /// The error is one sentence with the line's number and what would be right.
 [[nodiscard]] std::expected<std::vector<script_line>, std::string>
 parse_script(std::string_view text);

@@ -58,6 +58,15 @@ TEST(window, a_failed_expectation_says_where_and_ends_with_1) {
     EXPECT_NE(missing.err.find("story.next"), std::string::npos) << "says what there is";
 }
 
+TEST(window, what_is_disabled_is_neither_clicked_nor_dragged) {
+    for (const char* action : {"click slider.buffer", "drag slider.buffer 0.5"}) {
+        const outcome result =
+            play("click lesson.backpressure\nclick variant.unbounded\n" + std::string(action) + "\n");
+        EXPECT_EQ(result.code, 1) << action;
+        EXPECT_NE(result.err.find("\"slider.buffer\" is disabled: "), std::string::npos) << result.err;
+    }
+}
+
 TEST(window, dragging_the_buffer_while_it_plays_changes_the_channel_at_once) {
     expect_good(play(R"(
         click lesson.backpressure

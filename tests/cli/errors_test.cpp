@@ -37,6 +37,7 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
     const scratch files;
     const std::string bad_script = files.write("bad.txt", "click a\nfrobnicate b\n");
     const std::string bad_drag = files.write("drag.txt", "drag slider.buffer far\n");
+    const std::string no_key = files.write("key.txt", "key foo\n");
     const std::string endless = files.write("endless.txt", "wait inf\n");
     const std::string no_wheel = files.write("wheel.txt", "wheel story nan\n");
     const std::string bad_session = files.write("session.json", R"({"lesson": 7})");
@@ -46,6 +47,8 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
     const std::string missing = files.file("not there");
     const std::string out = files.file("x.png");
     const std::vector<wrong_call> calls{
+        {{"script", no_key}, 2, {"line 1: there is no key \"foo\"", "F11"}},
+        {{"shot", "backpressure", "--out", "a.JPG"}, 2, {"--out a.JPG", "PNG", "a.png"}},
         {{"run", "nonsense"},
          2,
          {"there is no lesson \"nonsense\"", "forgotten-sender", "backpressure"}},
