@@ -22,7 +22,7 @@ void bounded(const settings& set) {
             work_for(make);                   //@make make={produce_ms}ms
             tx.send(n).value();               //@send
         }
-    }; // tx is dropped: the stream ends //@~drop
+    }; // tx dropped: stream ends //@~drop
 
     auto consume = [=](receiver<int> rx) {
         for (int n : rx) {    //@recv
@@ -52,7 +52,7 @@ void rendezvous(const settings& set) {
             work_for(make);                   //@make make={produce_ms}ms
             tx.send(n).value();               //@send
         }
-    }; // tx is dropped: the stream ends //@~drop
+    }; // tx dropped: stream ends //@~drop
 
     auto consume = [=](receiver<int> rx) {
         for (int n : rx) {    //@recv
@@ -102,7 +102,7 @@ void unbounded(const settings& set) {
             work_for(make);           //@make make={produce_ms}ms
             tx.send(page(n)).value(); //@send
         }
-    }; // tx is dropped: the stream ends //@~drop
+    }; // tx dropped: stream ends //@~drop
 
     auto consume = [=](receiver<page> rx) {
         for (page& one : rx) { //@recv

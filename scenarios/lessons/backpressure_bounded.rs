@@ -12,7 +12,7 @@ fn produce(tx: SyncSender<i32>) {
         work_ms(100); //@make 100={produce_ms}
         tx.send(n).unwrap(); //@send
     }
-} // tx is dropped: the stream ends //@~drop
+} // tx dropped: stream ends //@~drop
 
 fn consume(rx: Receiver<i32>) {
     for n in rx { //@recv

@@ -32,7 +32,7 @@ fn produce(tx: Sender<Page>) {
         work_ms(100); //@make 100={produce_ms}
         tx.send(page(n)).unwrap(); //@send
     }
-} // tx is dropped: the stream ends //@~drop
+} // tx dropped: stream ends //@~drop
 
 fn consume(rx: Receiver<Page>) {
     for one in rx { //@recv
