@@ -114,9 +114,9 @@ std::vector<story_step> story() {
         {
             .heading = "A worker ends, and its sender with it",
             .text =
-                "When a worker's function returns, its `tx` is dropped: the chip is crossed out, "
-                "and "
-                "the channel has one sender less. Nobody sends a goodbye; the drop is the goodbye.",
+                "When a worker's function returns, its `tx` is dropped: the chip is crossed out. The "
+                "senders that are left are the `tx` chips on the other cards, main's own among them. "
+                "Nobody sends a goodbye; the drop is the goodbye.",
             .goal = "Run until a worker has ended.",
             .run_to = when_a_worker(kind::actor_finished),
             .points_at = {what::channel, "0"},
@@ -124,8 +124,8 @@ std::vector<story_step> story() {
         {
             .heading = "When does the loop end?",
             .text =
-                "main's loop ends when the channel is closed: every sender is gone and the queue "
-                "is empty. Soon every worker will have ended.",
+                "A channel is closed when every sender is gone. main then gets what is left in the "
+                "queue, and after that its loop ends. Soon every worker will have ended.",
             .goal = "Predict what main will do, then run to the end.",
             .points_at = {what::handle, "tx"},
             .predict = after_the_last_message(),
@@ -200,8 +200,8 @@ lesson forgotten_sender() {
         ),
         .story = story(),
         .remember =
-            "A channel closes when every sender is gone, the original too, and the queue is "
-            "empty.\nA receiver that waits for ever is a question: who still has a sender?",
+            "A channel closes when every sender is gone, the original too; what is left is still "
+            "received.\nA receiver that waits for ever is a question: who still has a sender?",
     };
 }
 
