@@ -42,7 +42,7 @@ std::optional<waits> first_waits(const run_record& of) {
 
 question what_they_wait_for() {
     return {
-        .text = "No job is sent yet. What do the workers wait for?",
+        .text = "What will the workers wait for, until the first job is sent?",
         .options =
             {"a message",
              "one a message, the rest the lock",
@@ -70,16 +70,16 @@ question what_they_wait_for() {
                     + " waited for a message, " + std::to_string(found->lock) + " for the lock.";
             }
             if (found->workers == 1) {
-                return found->receiver + " waits in `recv`. No other worker is there to wait for "
+                return found->receiver + " waited in `recv`. No other worker is there to wait for "
                     + "anything else.";
             }
             if (found->lock == 0) {
                 return "All " + std::to_string(found->workers)
-                    + " workers wait in `recv`, each with a receiver of its own.";
+                    + " workers waited in `recv`, each with a receiver of its own.";
             }
-            return found->receiver + " waits in `recv`, and holds the lock while it waits. "
+            return found->receiver + " waited in `recv`, and held the lock while it waited. "
                 + std::to_string(found->lock) + " of the " + std::to_string(found->workers - 1)
-                + " others wait for the lock: not for a message, they cannot even ask for one.";
+                + " others waited for the lock: not for a message, they could not even ask for one.";
         },
     };
 }
@@ -179,17 +179,17 @@ std::vector<story_step> story() {
                 "A receiver of mpsc cannot be cloned: there is only one. So main puts it into a "
                 "mutex and gives every worker a reference to that. To receive, a worker locks the "
                 "mutex and calls `recv` on what is inside.",
-            .goal = "Run until main has started the workers.",
+            .goal = "Run until main has put the receiver into the mutex.",
             .variant = "lock-for-recv",
-            .run_to = about_to(op::work, main_actor),
+            .run_to = about_to(op::spawn, main_actor),
             .points_at = {what::lock, "0"},
             .restarts = true,
         },
         {
             .heading = "Two ways to wait",
             .text =
-                "main prepares the first job; the queue is empty. Every worker asks for a job as "
-                "soon as it runs.",
+                "main starts the workers, then it prepares the first job: the queue is empty until "
+                "then. Every worker asks for a job as soon as it runs.",
             .goal = "Predict what the workers wait for, then run until the first job is sent.",
             .run_to = a_message_is_sent(),
             .points_at = {what::lock, "0"},

@@ -1,5 +1,6 @@
 // The stories keep their word: every condition is reached in real runs of every kind, and every
 // question is answered by the run that follows it.
+#include "scenarios/record.hpp"
 #include "tests/model/script.hpp"
 #include "tests/scenarios/player.hpp"
 
@@ -110,7 +111,7 @@ TEST(story, shared_receiver_is_true_in_every_run) {
     for (const auto& way : tests::ways(20)) {
         const reading seen = read_story("shared-receiver", way);
         EXPECT_EQ(seen.answers, (answers{1, 1, 1, 1})) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].contains("3 of the 3 others wait for the lock"));
+        EXPECT_TRUE(seen.outcomes[0].contains("3 of the 3 others waited for the lock"));
     }
 }
 
@@ -145,7 +146,7 @@ TEST(story, one_worker_alone_waits_for_a_message_and_works_alone) {
     for (const auto& way : tests::ways(5)) {
         const reading seen = read_story("shared-receiver", way, {{"consumers", 1}});
         EXPECT_EQ(seen.answers[0], 0U) << way.name;
-        EXPECT_TRUE(seen.outcomes[0].starts_with("worker 0 waits in `recv`. No other worker"))
+        EXPECT_TRUE(seen.outcomes[0].starts_with("worker 0 waited in `recv`. No other worker"))
             << seen.outcomes[0];
         EXPECT_EQ(seen.answers[1], 0U) << way.name;
         EXPECT_TRUE(seen.outcomes[1].ends_with("There is only one worker.")) << seen.outcomes[1];
@@ -166,6 +167,19 @@ TEST(story, the_lock_is_blamed_only_where_it_is_the_cause) {
     EXPECT_TRUE(outcome({}, 1).ends_with(" s of program time.")) << "several: no cause to name";
 }
 
+TEST(story, the_workers_are_asked_about_before_they_are_there) {
+    for (const auto& way : tests::ways(5)) {
+        player one("shared-receiver", "lock-for-recv", {}, way);
+        ASSERT_TRUE(one.run_to(scenarios::find_lesson("shared-receiver")->story[0].run_to));
+        const auto* then = scenarios::world_after(
+            one.record(), scenarios::find_lesson("shared-receiver")->story[0].run_to
+        );
+        ASSERT_NE(then, nullptr);
+        EXPECT_EQ(then->actors.size(), 1U) << way.name;
+        EXPECT_EQ(then->locks.size(), 1U) << "the mutex is there";
+    }
+}
+
 /// The story's first question, asked of another variant's run: the learner may choose it.
 TEST(story, waits_are_told_as_they_are) {
     const auto* lesson = scenarios::find_lesson("shared-receiver");
@@ -174,7 +188,7 @@ TEST(story, waits_are_told_as_they_are) {
     player multi("shared-receiver", "multi-consumer");
     ASSERT_TRUE(multi.run_to(first_job));
     EXPECT_EQ(question.answer(multi.record()), 0U);
-    EXPECT_TRUE(question.outcome(multi.record()).starts_with("All 4 workers wait in `recv`, each"));
+    EXPECT_TRUE(question.outcome(multi.record()).starts_with("All 4 workers waited in `recv`, each"));
     // A job that is sent before the second worker came to wait.
     tests::script early;
     const auto jobs = early.channel(0, chan::probe::unbounded);
