@@ -76,6 +76,17 @@ void draw_splitters(ui::context& ctx, const panes& at, commands& out) {
     }
 }
 
+/// What the stage's number beside "blocked" is a share of.
+void explain_blocked(ui::context& ctx) {
+    const ui::item* stat = ctx.items().find("stage.stat.blocked");
+    if (stat == nullptr) return;
+    ctx.tooltip(
+        stat->area,
+        "The share of the program's time so far in which its threads were blocked: in a send, in a "
+        "receive, or at a lock."
+    );
+}
+
 } // namespace
 
 commands window_view::draw(ui::context& ctx, const session::session& shown) {
@@ -96,6 +107,7 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     draw_top_bar(ctx, shown, at.top, at.stage.x, out);
     lessons_.draw(ctx, shown, at.lessons, out);
     stage_.draw(ctx, shown, lines, at.stage, out);
+    explain_blocked(ctx);
     draw_sliders(ctx, shown, at.sliders, out);
     timeline_.draw(ctx, timeline, at.timeline, out);
     if (shown.story().step().points_at.kind == scenarios::pointer::what::timeline) {

@@ -172,6 +172,21 @@ TEST(panel, program_time_and_shown_time_stand_at_the_playhead) {
     EXPECT_EQ(words(), "program 0 ms \u00b7 shown 0 ms");
 }
 
+TEST(panel, the_share_that_was_blocked_says_what_it_is_of) {
+    headless frames({1280, 720});
+    session::session one(session::options_of({.held = false}));
+    window_view view;
+    ASSERT_TRUE(session::after_end(one));
+    settle(frames, view, one);
+    const ui::item* stat = frames.ctx.items().find("stage.stat.blocked");
+    ASSERT_NE(stat, nullptr);
+    frames.move(stat->visible.center());
+    for (int i = 0; i < 20; ++i) settle(frames, view, one);
+    const ui::item* tip = frames.ctx.items().find("tooltip");
+    ASSERT_NE(tip, nullptr);
+    EXPECT_TRUE(tip->text.starts_with("The share of the program's time so far")) << tip->text;
+}
+
 TEST(panel, the_stage_does_not_go_empty_when_a_slider_begins_the_run_anew) {
     headless frames({1280, 720});
     session::session one(session::options_of({.speed = 1, .held = false}));
