@@ -308,7 +308,7 @@ void code_panel::draw_listing(
     const auto marked = mark_rows(rows, marks, width_of, right_of, row_width);
     const float pitch = line_pitch(ctx.size().y);
     const float height = static_cast<float>(rows.size()) * pitch + 16;
-    follow_lines(shown, lines, marks, rows, {pitch, height > area.height});
+    follow_lines(shown, lines, marks, rows, {pitch, area.height, height > area.height});
 
     ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height);
     rect rest = view.content();
@@ -350,8 +350,10 @@ void code_panel::follow_lines(
 ) {
     const std::size_t events = shown.play().shown_events();
     if (!places.scrolls) return;
-    if (events == followed_events_ && shown.play().run_number() == followed_run_) return;
+    const bool same_run = shown.play().run_number() == followed_run_;
+    if (events == followed_events_ && same_run && places.seen == followed_seen_) return;
     followed_events_ = events;
+    followed_seen_ = places.seen;
     followed_run_ = shown.play().run_number();
     const auto line = line_to_follow(shown, lines, marks);
     if (!line) return;

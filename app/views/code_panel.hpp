@@ -34,6 +34,7 @@ private:
     void draw_tabs(ui::context& ctx, const session::session& shown, ui::rect row, commands& out);
     struct row_places {
         float pitch = 0;
+        float seen = 0; // height
         bool scrolls = false;
     };
     void read_listing(const session::session& shown, const scenarios::listing& lines);
@@ -73,6 +74,7 @@ private:
     ui::scroll_state events_scroll_;
     std::size_t followed_events_ = 0; // that the scroll offsets have been brought to
     std::uint64_t followed_run_ = 0;
+    float followed_seen_ = 0; // the height of what was seen then
     std::size_t followed_row_ = event_log::npos;
 };
 

@@ -58,6 +58,8 @@ void code_panel::draw_events(
     for (std::size_t i = first; i < std::min(rows.size(), first + fitting); ++i) {
         const event_log::row& row = rows[i];
         rect line{area.x, all.y + 8 + static_cast<float>(i) * row_height, area.width, row_height};
+        const bool is_cut = line.y < area.y - 0.5f || line.bottom() > area.bottom() + 0.5f;
+        if (is_cut) continue; // no line is shown in part
         const bool is_current = i == current;
         const bool later = current == event_log::npos || i > current;
         const std::string name(log_.name(row.actor));

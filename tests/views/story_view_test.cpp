@@ -136,6 +136,21 @@ TEST(story_panel, no_button_is_cut_and_no_word_is_moved_by_the_scroll_bar) {
     }
 }
 
+TEST(code_panel, keeps_the_line_in_sight_when_a_question_takes_its_room) {
+    desk one({.lesson = "shared-receiver"}, {1280, 720});
+    finish(one, 0);
+    const auto in_sight = [&] {
+        const ui::item* mark = one.window.ctx.items().find("code.mark.main");
+        return mark != nullptr && !mark->visible.empty()
+            && mark->visible.height > mark->area.height - 0.5f;
+    };
+    ASSERT_TRUE(in_sight());
+    one.doing.apply(session::next_story_step{});
+    for (int i = 0; i < 4; ++i) one.frame();
+    ASSERT_EQ(one.doing.story().phase(), session::story_phase::asking);
+    EXPECT_TRUE(in_sight());
+}
+
 TEST(story_panel, a_step_is_read_from_its_top) {
     desk one({}, {1024, 640});
     one.doing.apply(session::set_panel_size{"story", 208});
