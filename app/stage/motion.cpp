@@ -193,29 +193,6 @@ std::vector<Thing> blend_all(
     return made;
 }
 
-/// A clone comes out of the chip that it was cloned from.
-void split_clones(
-    picture& made,
-    const picture& before,
-    const picture& after,
-    const chan::model::world& state,
-    float f
-) {
-    for (chip& one : made.chips) {
-        if (find(before.chips, one) != nullptr) continue;
-        const chan::model::handle* handle = state.find_handle(one.handle);
-        if (handle == nullptr || !handle->cloned_from) continue;
-        chip like;
-        like.handle = handle->cloned_from;
-        const chip* parent = find(before.chips, like);
-        const chip* end = find(after.chips, one);
-        if (parent != nullptr && end != nullptr) {
-            one.area = mix(parent->area, end->area, f);
-            one.opacity = end->opacity;
-        }
-    }
-}
-
 void succeed(const card& old, card& now, float f) {
     // Its words are those of its new form, which it does not have yet.
     const bool other = old.density != now.density || std::abs(old.area.height - now.area.height) > 2
@@ -355,11 +332,6 @@ void carry(picture& made, const picture& after, float f) {
     for (bar& one : made.bars) one.opacity *= late(f);
 }
 
-float fraction_of(const beat& one, std::int64_t length_ns) {
-    if (length_ns <= 0 || one.age_ns >= length_ns) return 1;
-    return eased(static_cast<float>(one.age_ns) / static_cast<float>(length_ns));
-}
-
 } // namespace
 
 float eased(float fraction) {
@@ -369,10 +341,6 @@ float eased(float fraction) {
 
 float late(float fraction) {
     return std::clamp((fraction - 0.7f) / 0.3f, 0.0f, 1.0f);
-}
-
-float progress_of(const moment& when) {
-    return when.moving() ? fraction_of(when.beats.back(), when.length_ns) : 1;
 }
 
 picture blend(const picture& from, const picture& to, float f) {
@@ -401,32 +369,6 @@ picture succeed(const picture& before, const picture& after, float f) {
         || !std::ranges::equal(made.cards, after.cards, {}, &card::area, &card::area);
     if (moved) carry(made, after, f);
     return made;
-}
-
-picture
-compose(const chan::model::history& log, const moment& when, const compose_options& options) {
-    static const cast nobody;
-    const cast& start = options.start != nullptr ? *options.start : nobody;
-    cast_memory own;
-    cast_memory& memory = options.memory != nullptr ? *options.memory : own;
-    picture shown;
-    bool first = true;
-    for (const beat& one : when.beats) {
-        const chan::model::world& state = log.at(one.events);
-        layout_options at{options.area, options.numbers, state.stage_ns};
-        if (&one == &when.beats.back() && when.stage_ns) at.stage_ns = *when.stage_ns;
-        const picture next = layout(state, memory.at(log.log(), one.events, start), at);
-        const float f = fraction_of(one, when.length_ns);
-        if (first || f >= 1) {
-            shown = next;
-        } else {
-            picture made = blend(shown, next, f);
-            split_clones(made, shown, next, state, f);
-            shown = std::move(made);
-        }
-        first = false;
-    }
-    return shown;
 }
 
 } // namespace app::stage

@@ -37,6 +37,7 @@ TEST(window, plays_to_the_hang_explains_it_and_cures_it) {
         wait run hang
         wait shows This can never end
         expect shows main's own tx
+        wait still
         expect there stage.fix
         click stage.fix
         wait run completed

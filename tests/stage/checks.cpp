@@ -165,8 +165,18 @@ void check_identities(
     for (const auto& who : state.actors) {
         EXPECT_EQ(std::ranges::count(of.cards, who.number, &card::actor), 1) << where;
     }
-    ASSERT_EQ(of.pipes.size(), state.channels.size()) << where;
-    ASSERT_EQ(of.locks.size(), state.locks.size()) << where;
+    for (const pipe& one : of.pipes) {
+        EXPECT_EQ(one.absent, state.find_channel(one.channel) == nullptr) << where;
+    }
+    for (const lock_card& one : of.locks) {
+        EXPECT_EQ(one.absent, state.find_lock(one.lock) == nullptr) << where;
+    }
+    for (const auto& channel : state.channels) {
+        EXPECT_EQ(std::ranges::count(of.pipes, channel.id, &pipe::channel), 1) << where;
+    }
+    for (const auto& lock : state.locks) {
+        EXPECT_EQ(std::ranges::count(of.locks, lock.id, &lock_card::lock), 1) << where;
+    }
     ASSERT_EQ(of.chips.size(), state.handles.size()) << where;
     std::set<message_id> messages;
     std::size_t piled = 0, in_piles = 0;
