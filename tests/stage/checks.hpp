@@ -7,6 +7,15 @@
 
 namespace app::stage {
 
+// The insides of stage panels, from that of a 1024 × 640 window up.
+inline constexpr rect stage_sizes[] = {
+    {300, 90, 520, 232},
+    {300, 90, 700, 330},
+    {0, 0, 742, 372},
+    {10, 10, 1100, 500},
+    {250, 80, 1700, 900},
+};
+
 /// All inside, nothing over anything else.
 void check_places(const picture& of, const std::string& where);
 /// Messages are inside, apart from each other, and cover no card and no words.

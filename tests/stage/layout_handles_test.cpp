@@ -14,15 +14,6 @@ namespace {
 using ::tests::stage::all_tales;
 using ::tests::stage::told;
 
-// The insides of stage panels, from that of a 1024 × 640 window up.
-constexpr rect sizes[] = {
-    {300, 90, 520, 232},
-    {300, 90, 700, 330},
-    {0, 0, 742, 372},
-    {10, 10, 1100, 500},
-    {250, 80, 1700, 900},
-};
-
 // Panels between the smallest and the usual, where cards have each of their forms.
 constexpr rect all_panels[] = {
     {0, 0, 406, 150}, {0, 0, 406, 200}, {0, 0, 426, 240}, {0, 0, 520, 232}, {0, 0, 620, 216},
@@ -88,7 +79,7 @@ TEST(layout, handles_lie_beside_each_other_and_beside_the_glyph_in_a_low_stage) 
 
 TEST(layout, what_keeps_a_channel_open_is_tied_to_its_handle_at_every_size) {
     constexpr rect low[] = {{0, 0, 406, 150}, {0, 0, 406, 200}, {0, 0, 620, 216}, {0, 0, 686, 240}};
-    std::vector<rect> all(std::begin(sizes), std::end(sizes));
+    std::vector<rect> all(std::begin(stage_sizes), std::end(stage_sizes));
     all.insert(all.end(), std::begin(low), std::end(low));
     for (unsigned n = 1; n <= 8; ++n) {
         const auto told = ::tests::stage::forgotten_sender(n);

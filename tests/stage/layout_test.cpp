@@ -15,15 +15,6 @@ namespace {
 using ::tests::stage::all_tales;
 using ::tests::stage::told;
 
-// The insides of stage panels, from that of a 1024 × 640 window up.
-constexpr rect sizes[] = {
-    {300, 90, 520, 232},
-    {300, 90, 700, 330},
-    {0, 0, 742, 372},
-    {10, 10, 1100, 500},
-    {250, 80, 1700, 900},
-};
-
 template <class Check>
 void over_all(const Check& check) {
     for (const told& one : all_tales()) {
@@ -33,7 +24,7 @@ void over_all(const Check& check) {
             const std::size_t events = std::min(i, log.size());
             const chan::model::world state = log.at(events);
             const cast parts = cast_of(log.log(), events);
-            for (const rect& size : sizes) {
+            for (const rect& size : stage_sizes) {
                 check(
                     state,
                     parts,
@@ -66,16 +57,16 @@ TEST(layout, who_is_yet_to_be_spawned_has_its_place) {
     const ::tests::stage::tale told = ::tests::stage::backpressure(2);
     const auto& log = told.log();
     const cast whole = cast_of(log.log(), log.size());
-    const picture last = layout(log.now(), whole, {.area = sizes[2]});
+    const picture last = layout(log.now(), whole, {.area = stage_sizes[2]});
     EXPECT_EQ(std::ranges::count(last.cards, true, &card::absent), 0);
-    const picture first = layout(log.at(0), whole, {.area = sizes[2]});
+    const picture first = layout(log.at(0), whole, {.area = stage_sizes[2]});
     ASSERT_EQ(first.cards.size(), last.cards.size());
     for (const card& one : first.cards) {
         EXPECT_TRUE(one.absent) << one.name;
         EXPECT_EQ(one.state.full, one.actor == 0 ? "not started yet" : "not spawned yet");
         EXPECT_EQ(one.area, std::ranges::find(last.cards, one.actor, &card::actor)->area);
     }
-    EXPECT_TRUE(layout(log.at(0), {}, {.area = sizes[2]}).cards.empty()) << "nobody is known of";
+    EXPECT_TRUE(layout(log.at(0), {}, {.area = stage_sizes[2]}).cards.empty()) << "nobody is known of";
 }
 
 TEST(layout, channels_and_locks_that_are_not_made_yet_have_their_places) {
@@ -83,7 +74,7 @@ TEST(layout, channels_and_locks_that_are_not_made_yet_have_their_places) {
         const auto& log = one.what.log();
         if (log.now().end == chan::model::run_end::hang) continue; // the band gets another height
         const cast whole = cast_of(log.log(), log.size());
-        for (const rect& size : sizes) {
+        for (const rect& size : stage_sizes) {
             const picture last = layout(log.now(), whole, {.area = size});
             const picture first = layout(log.at(0), whole, {.area = size});
             check_places(first, one.name);
@@ -128,7 +119,7 @@ TEST(layout, nothing_moves_once_the_cast_is_known) {
     for (const told& one : all_tales()) {
         const auto& log = one.what.log();
         const cast parts = cast_of(log.log(), log.size());
-        for (const rect& size : sizes) {
+        for (const rect& size : stage_sizes) {
             const picture last = layout(log.now(), parts, {.area = size});
             for (std::size_t events = 0; events <= log.size();
                  events += log.size() > 150 ? 31 : 1) {
@@ -160,7 +151,7 @@ TEST(layout, cards_stay_while_the_cast_does) {
         for (std::size_t i = 0; i < log.size(); ++i) {
             const cast old = parts;
             parts.learn(log.log()[i]);
-            const picture made = layout(log.at(i + 1), parts, {.area = sizes[2]});
+            const picture made = layout(log.at(i + 1), parts, {.area = stage_sizes[2]});
             const auto kind = log.log()[i].fact.kind;
             if (old == parts && kind != chan::probe::kind::run_ended) {
                 for (const card& now : made.cards) {
@@ -177,7 +168,7 @@ TEST(layout, cards_stay_while_the_cast_does) {
 TEST(layout, a_run_out_of_sixty_four_slots_is_readable) {
     const auto told = ::tests::stage::backpressure(64);
     const cast parts = cast_of(told.log().log(), told.log().size());
-    for (const rect& size : sizes) {
+    for (const rect& size : stage_sizes) {
         const picture made = layout(told.world(), parts, {.area = size});
         ASSERT_EQ(made.pipes[0].slots.size(), 64U);
         for (const rect& slot : made.pipes[0].slots) {
@@ -189,7 +180,7 @@ TEST(layout, a_run_out_of_sixty_four_slots_is_readable) {
 TEST(layout, producers_stand_left_and_consumers_right_of_their_channel) {
     for (const auto& told : {::tests::stage::backpressure(2), ::tests::stage::unbounded(3)}) {
         const picture made =
-            layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+            layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = stage_sizes[2]});
         const auto at = [&](std::string_view name) {
             return std::ranges::find(made.cards, name, &card::name)->area;
         };
@@ -202,7 +193,7 @@ TEST(layout, producers_stand_left_and_consumers_right_of_their_channel) {
 TEST(layout, a_pipeline_flows_from_left_to_right) {
     const auto told = ::tests::stage::pipeline();
     const picture made =
-        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = stage_sizes[2]});
     const auto at = [&](std::string_view name) {
         return std::ranges::find(made.cards, name, &card::name)->area;
     };
@@ -215,7 +206,7 @@ TEST(layout, a_pipeline_flows_from_left_to_right) {
 TEST(layout, waiting_for_the_lock_is_not_waiting_for_the_channel) {
     const auto told = ::tests::stage::shared_receiver(4);
     const picture made =
-        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = stage_sizes[2]});
     ASSERT_EQ(made.tickets.size(), 2U);
     EXPECT_EQ(std::ranges::count(made.wires, wire::kind::queues, &wire::what), 2);
     EXPECT_EQ(std::ranges::count(made.wires, wire::kind::holds, &wire::what), 1);
@@ -229,7 +220,7 @@ TEST(layout, waiting_for_the_lock_is_not_waiting_for_the_channel) {
 TEST(layout, a_blocked_send_stands_at_the_pipe_with_a_bar) {
     const auto told = ::tests::stage::backpressure(2);
     const picture made =
-        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = sizes[2]});
+        layout(told.world(), cast_of(told.log().log(), told.log().size()), {.area = stage_sizes[2]});
     ASSERT_EQ(made.bars.size(), 1U);
     const auto five = std::ranges::find(made.tokens, "5", &token::label);
     ASSERT_NE(five, made.tokens.end());
@@ -274,7 +265,7 @@ TEST(layout, all_messages_of_a_pipe_have_numbers_or_none) {
     for (const std::uint32_t bound : {33U, 64U}) {
         const auto told = ::tests::stage::backpressure(bound);
         const cast parts = cast_of(told.log().log(), told.log().size());
-        for (const rect& size : sizes) {
+        for (const rect& size : stage_sizes) {
             const picture made = layout(told.world(), parts, {.area = size});
             std::set<bool> labelled;
             for (const token& one : made.tokens) {
@@ -293,7 +284,7 @@ TEST(layout, all_messages_of_a_pipe_have_numbers_or_none) {
 
 TEST(layout, hands_are_held_out_beside_the_numbers) {
     constexpr rect low[] = {{0, 0, 406, 150}, {0, 0, 426, 200}, {0, 0, 620, 216}, {0, 0, 708, 307}};
-    std::vector<rect> all(std::begin(sizes), std::end(sizes));
+    std::vector<rect> all(std::begin(stage_sizes), std::end(stage_sizes));
     all.insert(all.end(), std::begin(low), std::end(low));
     for (unsigned n = 1; n <= 8; ++n) {
         const auto told = ::tests::stage::multi_consumer(n);

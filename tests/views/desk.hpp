@@ -15,6 +15,13 @@ namespace app::views::test {
 
 using ui::test::headless;
 
+/// Draws until everything knows where the rest was a frame before.
+inline void settle(headless& window, window_view& view, const session::session& shown) {
+    for (int i = 0; i < 4; ++i) {
+        window.frame([&](ui::context& ctx) { (void)view.draw(ctx, shown); });
+    }
+}
+
 /// A window over a session: each frame's commands are applied, as the shell does.
 struct desk {
     explicit desk(const session::wanted& what = {}, ui::point size = {1440, 900})

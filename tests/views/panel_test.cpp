@@ -5,19 +5,15 @@
 
 #include "tests/session/helpers.hpp"
 #include "tests/ui/headless.hpp"
+#include "tests/views/desk.hpp"
 
 #include <gtest/gtest.h>
 
 namespace app::views {
 namespace {
 
+using test::settle;
 using ui::test::headless;
-
-void settle(headless& window, window_view& view, const session::session& shown) {
-    for (int i = 0; i < 4; ++i) {
-        window.frame([&](ui::context& ctx) { (void)view.draw(ctx, shown); });
-    }
-}
 
 TEST(panel, all_who_may_go_next_are_offered_in_every_window) {
     for (const ui::point size : {ui::point{1024, 640}, {1280, 720}, {1440, 900}}) {

@@ -4,6 +4,7 @@
 
 #include "tests/session/helpers.hpp"
 #include "tests/ui/headless.hpp"
+#include "tests/views/desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,14 +14,8 @@
 namespace app::views {
 namespace {
 
+using test::settle;
 using ui::test::headless;
-
-/// Two frames: the second one knows where everything was, and lanes that came in the first.
-void settle(headless& window, window_view& view, const session::session& shown) {
-    for (int i = 0; i < 4; ++i) {
-        window.frame([&](ui::context& ctx) { (void)view.draw(ctx, shown); });
-    }
-}
 
 bool holds_others(ui::item_kind kind) {
     return kind == ui::item_kind::area || kind == ui::item_kind::scroll
