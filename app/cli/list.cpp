@@ -13,18 +13,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string_view name_of(chan::run::verdict_kind kind) {
-    switch (kind) {
-    case chan::run::verdict_kind::completed:
-        return "completed";
-    case chan::run::verdict_kind::hang:
-        return "hang";
-    case chan::run::verdict_kind::panic:
-        break;
-    }
-    return "panic";
-}
-
 ordered_json to_json(const scenarios::lesson& lesson) {
     ordered_json variants = ordered_json::array();
     for (const auto& one : lesson.variants) {

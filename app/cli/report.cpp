@@ -37,18 +37,6 @@ std::string line_sentence(const ended_run& of, std::uint32_t line) {
         + text.substr(text.find_first_not_of(' '));
 }
 
-std::string_view name_of(verdict_kind kind) {
-    switch (kind) {
-    case verdict_kind::completed:
-        return "completed";
-    case verdict_kind::hang:
-        return "hang";
-    case verdict_kind::panic:
-        break;
-    }
-    return "panic";
-}
-
 struct totals {
     std::uint64_t sent = 0, received = 0, returned = 0, dropped = 0;
     std::uint32_t max_depth = 0;

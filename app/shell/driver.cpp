@@ -216,16 +216,7 @@ private:
     // ----------------------------------------------------------------------------------
     std::string run_state() {
         const auto& play = on_.doing().play();
-        if (play.ended() && play.verdict()) {
-            switch (play.verdict()->kind) {
-            case chan::run::verdict_kind::completed:
-                return "completed";
-            case chan::run::verdict_kind::hang:
-                return "hang";
-            case chan::run::verdict_kind::panic:
-                return "panic";
-            }
-        }
+        if (play.ended() && play.verdict()) return std::string(name_of(play.verdict()->kind));
         return play.held() ? "held" : "going";
     }
 

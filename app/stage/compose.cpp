@@ -26,11 +26,7 @@ void split_clones(
         const chip* parent = chip_in(before, handle->cloned_from);
         const chip* end = chip_in(after, one.handle);
         if (parent != nullptr && end != nullptr) {
-            one.area = {
-                ui::mix(parent->area.x, end->area.x, f),
-                ui::mix(parent->area.y, end->area.y, f),
-                ui::mix(parent->area.width, end->area.width, f),
-                ui::mix(parent->area.height, end->area.height, f)};
+            one.area = ui::mix(parent->area, end->area, f);
             one.opacity = end->opacity;
         }
     }

@@ -13,10 +13,8 @@ namespace {
 using ui::mix;
 
 /// What has no place in one of the pictures does not come from the corner of the window.
-rect mix(const rect& a, const rect& b, float f) {
-    if (a == rect{} || b == rect{}) return b;
-    return {
-        mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.width, b.width, f), mix(a.height, b.height, f)};
+rect mix_placed(const rect& a, const rect& b, float f) {
+    return a == rect{} || b == rect{} ? b : mix(a, b, f);
 }
 
 /// Where a thing in `from` is when that has become `to`.
@@ -62,8 +60,8 @@ auto key(const wire& x) {
 // Between two poses: `to`'s words, and lengths between both.
 void between(const card& a, card& b, float f) {
     const rect to = b.area;
-    b.area = mix(a.area, b.area, f);
-    b.tally_area = mix(a.tally_area, b.tally_area, f);
+    b.area = mix_placed(a.area, b.area, f);
+    b.tally_area = mix_placed(a.tally_area, b.tally_area, f);
     // Its words are the new ones and leave what comes its room at once.
     const auto right = [&](float before, float after) {
         const float end = after - to.right();
@@ -76,9 +74,9 @@ void between(const card& a, card& b, float f) {
 }
 void between(const pipe& a, pipe& b, float f) {
     const rect end = b.area;
-    b.area = mix(a.area, b.area, f);
+    b.area = mix_placed(a.area, b.area, f);
     b.tucked = mix(a.tucked, b.tucked, f);
-    b.words_area = mix(a.words_area, b.words_area, f);
+    b.words_area = mix_placed(a.words_area, b.words_area, f);
     // What is in it goes along with it.
     b.pile = carried(b.pile, end, b.area);
     for (rect& slot : b.slots) slot = carried(slot, end, b.area);
@@ -86,7 +84,7 @@ void between(const pipe& a, pipe& b, float f) {
     if (b.right_hand) b.right_hand = carried(*b.right_hand, end, b.area);
 }
 void between(const chip& a, chip& b, float f) {
-    b.area = mix(a.area, b.area, f);
+    b.area = mix_placed(a.area, b.area, f);
     b.crossed = mix(a.crossed, b.crossed, f);
 }
 void between(const token& a, token& b, float f) {
@@ -94,8 +92,8 @@ void between(const token& a, token& b, float f) {
     b.size = mix(a.size, b.size, f);
 }
 void between(const lock_card& a, lock_card& b, float f) {
-    b.area = mix(a.area, b.area, f);
-    b.words_area = mix(a.words_area, b.words_area, f);
+    b.area = mix_placed(a.area, b.area, f);
+    b.words_area = mix_placed(a.words_area, b.words_area, f);
     b.wire_y = mix(a.wire_y, b.wire_y, f);
 }
 void between(const ticket& a, ticket& b, float f) {
@@ -103,7 +101,7 @@ void between(const ticket& a, ticket& b, float f) {
     b.radius = mix(a.radius, b.radius, f);
 }
 void between(const bar& a, bar& b, float f) {
-    b.area = mix(a.area, b.area, f);
+    b.area = mix_placed(a.area, b.area, f);
 }
 void between(const empty_hand& a, empty_hand& b, float f) {
     b.center = mix(a.center, b.center, f);
@@ -348,8 +346,8 @@ picture blend(const picture& from, const picture& to, float f) {
     picture made;
     made.area = to.area;
     made.flow = to.flow;
-    made.info = mix(from.info, to.info, f);
-    made.numbers = mix(from.numbers, to.numbers, f);
+    made.info = mix_placed(from.info, to.info, f);
+    made.numbers = mix_placed(from.numbers, to.numbers, f);
     made.wires = blend_all(from.wires, to.wires, from, to, f);
     made.pipes = blend_all(from.pipes, to.pipes, from, to, f);
     made.locks = blend_all(from.locks, to.locks, from, to, f);

@@ -90,7 +90,7 @@ void stroke_pattern(
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
         const point from = path[i];
         const point to = path[i + 1];
-        const float length = std::hypot(to.x - from.x, to.y - from.y);
+        const float length = distance(from, to);
         float done = 0;
         while (done < length) {
             const bool on = phase < pattern.on;
@@ -282,7 +282,7 @@ void painter::bezier_dashed(const curve& path, colour c, float thickness, dashes
 }
 
 void painter::arrow_head(point from, point to, colour c, float size, float thickness) {
-    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    const float length = distance(from, to);
     if (length == 0) {
         return;
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace app::ui {
 
@@ -20,6 +21,8 @@ struct point {
 /// `a` at 0, `b` at 1.
 constexpr float mix(float a, float b, float fraction) { return a + (b - a) * fraction; }
 constexpr point mix(point a, point b, float fraction) { return a + (b - a) * fraction; }
+
+inline float distance(point a, point b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
 struct rect {
     float x = 0;
@@ -89,6 +92,20 @@ struct rect {
 
     friend constexpr bool operator==(const rect&, const rect&) = default;
 };
+
+/// `a` at 0, `b` at 1.
+constexpr rect mix(const rect& a, const rect& b, float fraction) {
+    return {
+        mix(a.x, b.x, fraction), mix(a.y, b.y, fraction), mix(a.width, b.width, fraction),
+        mix(a.height, b.height, fraction)};
+}
+
+/// A row that is partly above or below what is seen of its list. (No line is shown in part.)
+constexpr bool is_cut(const rect& row, const rect& seen) {
+    const bool above = row.y < seen.y - 0.5f && row.bottom() > seen.y + 0.5f;
+    const bool below = row.y < seen.bottom() - 0.5f && row.bottom() > seen.bottom() + 0.5f;
+    return above || below;
+}
 
 /// A rectangle of the given size around a center.
 constexpr rect centered(point center, float width, float height) {

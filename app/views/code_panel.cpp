@@ -81,12 +81,6 @@ rect band_of(const rect& area, const rect& row) {
 }
 
 /// A border of the panel goes through it.
-bool is_cut(const rect& row, const rect& area) {
-    const bool above = row.y < area.y - 0.5f && row.bottom() > area.y + 0.5f;
-    const bool below = row.y < area.bottom() - 0.5f && row.bottom() > area.bottom() + 0.5f;
-    return above || below;
-}
-
 /// The words of a mark in their pill, which leaves room to the lines above and below.
 void draw_pill(ui::context& ctx, const rect& place, std::string_view words, ui::colour ink) {
     const float height = std::min(20.0f, place.height - 4);

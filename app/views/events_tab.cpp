@@ -16,7 +16,7 @@ namespace {
 using ui::rect;
 using ui::text_role;
 
-constexpr float row_height = 28;
+constexpr float event_height = 28;
 
 std::string time_text(std::int64_t ns) {
     std::array<char, 32> text{};
@@ -32,11 +32,11 @@ void code_panel::draw_events(
     const ui::theme& theme = ctx.colours();
     const auto& rows = log_.rows();
     const std::size_t current = log_.row_at(shown.play().shown_events());
-    const float height = static_cast<float>(rows.size()) * row_height + 16;
+    const float height = static_cast<float>(rows.size()) * event_height + 16;
     if (current != followed_row_) {
         followed_row_ = current;
         const float at = current == event_log::npos ? 0 : static_cast<float>(current);
-        events_scroll_.reveal = rect{0, 8 + at * row_height - row_height, 1, 3 * row_height};
+        events_scroll_.reveal = rect{0, 8 + at * event_height - event_height, 1, 3 * event_height};
     }
     if (rows.empty()) {
         ui::paragraph(
@@ -53,13 +53,13 @@ void code_panel::draw_events(
     const float time_width =
         std::ceil(ctx.type().width(text_role::mono_small, time_text(rows.back().at_ns)));
     const float scrolled = area.y - all.y;
-    const auto first = static_cast<std::size_t>(std::max(0.0f, (scrolled - 8) / row_height));
-    const auto fitting = static_cast<std::size_t>(area.height / row_height) + 2;
+    const auto first = static_cast<std::size_t>(std::max(0.0f, (scrolled - 8) / event_height));
+    const auto fitting = static_cast<std::size_t>(area.height / event_height) + 2;
     for (std::size_t i = first; i < std::min(rows.size(), first + fitting); ++i) {
         const event_log::row& row = rows[i];
-        rect line{area.x, all.y + 8 + static_cast<float>(i) * row_height, area.width, row_height};
-        const bool is_cut = line.y < area.y - 0.5f || line.bottom() > area.bottom() + 0.5f;
-        if (is_cut) continue; // no line is shown in part
+        const float y = all.y + 8 + static_cast<float>(i) * event_height;
+        rect line{area.x, y, area.width, event_height};
+        if (is_cut(line, area)) continue;
         const bool is_current = i == current;
         const bool later = current == event_log::npos || i > current;
         const std::string name(log_.name(row.actor));

@@ -129,10 +129,7 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
         ui::caption(ctx, head, title);
         for (const help_line& line : lines_of(group)) {
             rect row = rest.cut_top(help_height(ctx, line, width));
-            const bool cut_above = row.y < seen.y - 0.5f && row.bottom() > seen.y + 0.5f;
-            const bool cut_below =
-                row.y < seen.bottom() - 0.5f && row.bottom() > seen.bottom() + 0.5f;
-            if (cut_above || cut_below) continue; // no line is shown in part
+            if (is_cut(row, seen)) continue;
             rect keys = row.cut_left(key_column);
             draw_key(ctx, keys, line.key);
             if (!line.also_key.empty()) draw_key(ctx, keys, line.also_key);

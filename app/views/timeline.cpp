@@ -25,19 +25,19 @@ constexpr float flat_height = 20;
 constexpr float depth_gap = 8;
 
 /// What gives way in a panel that is too low for its lanes.
-struct spacing {
+struct timeline_spacing {
     float padding = 12;
     float ruler = 20;
     float depth_least = 32;
 };
-constexpr spacing tight{.padding = 8, .ruler = 16, .depth_least = 24};
+constexpr timeline_spacing tight{.padding = 8, .ruler = 16, .depth_least = 24};
 
 /// A rendezvous channel holds nothing: its depth is a line.
 bool is_flat(const depth_track& track) {
     return track.bound == 0;
 }
 
-float depth_needs(const depth_track& track, const spacing& between) {
+float depth_needs(const depth_track& track, const timeline_spacing& between) {
     return depth_gap + (is_flat(track) ? flat_height : between.depth_least);
 }
 
@@ -45,7 +45,8 @@ float depth_needs(const depth_track& track, const spacing& between) {
 
 timeline_places
 place_timeline(const rect& area, std::size_t lanes, std::span<const depth_track> depths) {
-    const spacing between = area.height < timeline_needs(lanes, depths) ? tight : spacing{};
+    const bool low = area.height < timeline_needs(lanes, depths);
+    const timeline_spacing between = low ? tight : timeline_spacing{};
     timeline_places at;
     rect rest = area.inset(ui::metric::padding, between.padding);
     const rect top = rest.cut_top(head_height);
@@ -78,7 +79,7 @@ place_timeline(const rect& area, std::size_t lanes, std::span<const depth_track>
 }
 
 float timeline_needs(std::size_t lanes, std::span<const depth_track> depths) {
-    const spacing between;
+    const timeline_spacing between;
     float height = 2 * between.padding + head_height + between.ruler;
     height += static_cast<float>(lanes) * lane_least;
     for (const depth_track& track : depths) height += depth_needs(track, between);

@@ -6,6 +6,15 @@
 
 namespace chan::run {
 
+std::string_view name_of(verdict_kind kind) {
+    switch (kind) {
+    case verdict_kind::completed: return "completed";
+    case verdict_kind::hang: return "hang";
+    case verdict_kind::panic: break;
+    }
+    return "panic";
+}
+
 run::run(options how) {
     auto lesson = std::move(how.lesson);
     stage_ = std::make_unique<stage>(std::move(how));

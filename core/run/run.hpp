@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace chan::run {
@@ -31,6 +32,8 @@ enum class phase : std::uint8_t {
 };
 
 enum class verdict_kind : std::uint8_t { completed, hang, panic };
+
+[[nodiscard]] std::string_view name_of(verdict_kind kind);  // "completed", "hang", "panic"
 
 struct verdict {
     verdict_kind kind = verdict_kind::completed;

@@ -78,10 +78,10 @@ TYPED_TEST(capacity, len_counts_what_is_queued) {
 TYPED_TEST(capacity, an_empty_channel_says_so) {
     this->on_all([](auto of) {
         auto [tx, rx] = of.template channel<int>();
-        auto nothing = rx.try_recv();
-        ASSERT_FALSE(nothing);
-        EXPECT_TRUE(nothing.error().is_empty());
-        EXPECT_FALSE(nothing.error().is_disconnected());
+        auto outcome = rx.try_recv();
+        ASSERT_FALSE(outcome);
+        EXPECT_TRUE(outcome.error().is_empty());
+        EXPECT_FALSE(outcome.error().is_disconnected());
     });
 }
 

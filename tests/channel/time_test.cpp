@@ -17,10 +17,10 @@ TYPED_TEST(timed, a_receive_gives_up_after_its_time_and_not_before) {
         using clock = typename decltype(of)::clock;
         auto [tx, rx] = of.template channel<int>();
         const auto begin = clock::now();
-        auto nothing = rx.recv_timeout(5ms);
-        ASSERT_FALSE(nothing);
-        EXPECT_TRUE(nothing.error().is_timeout());
-        EXPECT_FALSE(nothing.error().is_disconnected());
+        auto outcome = rx.recv_timeout(5ms);
+        ASSERT_FALSE(outcome);
+        EXPECT_TRUE(outcome.error().is_timeout());
+        EXPECT_FALSE(outcome.error().is_disconnected());
         EXPECT_GE(clock::now() - begin, 5ms);
     });
 }

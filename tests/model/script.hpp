@@ -6,11 +6,14 @@
 #include "core/model/world.hpp"
 #include "core/trace/log.hpp"
 
+#include <cstdint>
 #include <string_view>
 
 namespace tests {
 
 using namespace chan::probe;
+
+inline constexpr std::int64_t millisecond = 1'000'000;
 
 struct ends {
     object_id channel, tx, rx;
@@ -21,7 +24,7 @@ public:
     script() { fact_of(no_actor, kind::actor_spawned).label = "main"; }
 
     /// Lets time pass; 1 ms of stage time is shown as 2.
-    void pass(std::int64_t milliseconds) { stage_ns_ += milliseconds * 1'000'000; }
+    void pass(std::int64_t milliseconds) { stage_ns_ += milliseconds * millisecond; }
 
     fact& fact_of(actor_number actor, kind what) {
         chan::trace::event next;

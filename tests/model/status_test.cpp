@@ -8,8 +8,6 @@ namespace {
 using namespace tests;
 using chan::model::status;
 
-constexpr std::int64_t millisecond = 1'000'000;
-
 status of(const script& run, actor_number who) {
     return run.world().find_actor(who)->status;
 }

@@ -13,8 +13,6 @@ using chan::model::explain_hang;
 using chan::model::explanation;
 using chan::model::outlook;
 
-constexpr std::int64_t millisecond = 1'000'000;
-
 TEST(why, running_and_finished_actors_do_not_wait) {
     script run;
     const actor_number child = run.spawn(0, "worker");

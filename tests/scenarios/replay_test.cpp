@@ -3,6 +3,7 @@
 // with is found.
 #include "core/run/live_schedule.hpp"
 #include "tests/scenarios/player.hpp"
+#include "tests/scenarios/variants.hpp"
 
 #include <random>
 
@@ -10,16 +11,8 @@ namespace {
 
 using chan::run::schedule_of;
 using chan::sched::schedule;
+using tests::for_each_variant;
 using tests::player;
-
-void for_each_variant(auto check) {
-    for (const auto& lesson : scenarios::all_lessons()) {
-        for (const auto& variant : lesson.variants) {
-            SCOPED_TRACE(std::string(lesson.id) + ' ' + std::string(variant.id));
-            check(lesson, variant);
-        }
-    }
-}
 
 tests::values any_settings(const scenarios::lesson& lesson, std::mt19937& random) {
     tests::values set;

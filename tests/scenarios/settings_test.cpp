@@ -11,13 +11,13 @@ namespace {
 using scenarios::settings;
 using scenarios::slider;
 
-constexpr std::array two{
+constexpr std::array two_sliders{
     slider{.id = "buffer", .most = 64, .initial = 2},
     slider{.id = "handle_ms", .unit = "ms", .least = 10, .most = 500, .initial = 100, .live = true},
 };
 
 TEST(settings, begin_at_the_initial_values) {
-    const settings values(two);
+    const settings values(two_sliders);
     EXPECT_EQ(values["buffer"], 2);
     EXPECT_EQ(values["handle_ms"], 100);
     EXPECT_EQ(values.sliders().size(), 2U);
@@ -26,14 +26,14 @@ TEST(settings, begin_at_the_initial_values) {
 }
 
 TEST(settings, copies_share_what_is_set) {
-    settings values(two);
+    settings values(two_sliders);
     const settings copy = values;
     values.set("buffer", 7);
     EXPECT_EQ(copy["buffer"], 7);
 }
 
 TEST(settings, apart_has_values_of_its_own) {
-    settings values(two);
+    settings values(two_sliders);
     values.set("buffer", 7);
     const settings own = values.apart();
     values.set("buffer", 9);
@@ -41,7 +41,7 @@ TEST(settings, apart_has_values_of_its_own) {
 }
 
 TEST(settings, a_thread_sees_a_value_that_another_sets) {
-    settings values(two);
+    settings values(two_sliders);
     std::thread reader([copy = values] {
         while (copy["handle_ms"] != 500) {
             std::this_thread::yield();
@@ -52,7 +52,7 @@ TEST(settings, a_thread_sees_a_value_that_another_sets) {
 }
 
 TEST(settings_death, refuse_what_is_not_declared_or_out_of_range) {
-    settings values(two);
+    settings values(two_sliders);
     EXPECT_DEATH(
         (void)values["pause_ms"], "asks for the slider \"pause_ms\", which it does not declare"
     );

@@ -17,10 +17,6 @@ struct named_area {
     rect area;
 };
 
-float distance(point a, point b) {
-    return std::hypot(a.x - b.x, a.y - b.y);
-}
-
 template <class Thing, class Key, class Place>
 void expect_no_jump(
     const std::vector<Thing>& before,

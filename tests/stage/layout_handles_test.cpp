@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <set>
 
 namespace app::stage {
@@ -132,10 +131,7 @@ TEST(layout, the_queue_for_a_lock_keeps_to_its_place) {
                     for (const card& on : made.cards) EXPECT_FALSE(on.area.overlaps(disc)) << on.name;
                     for (std::size_t j = 0; j < i; ++j) {
                         const point& other = made.tickets[j].center;
-                        EXPECT_GE(
-                            std::hypot(one.center.x - other.x, one.center.y - other.y),
-                            2 * one.radius - 1
-                        );
+                        EXPECT_GE(distance(one.center, other), 2 * one.radius - 1);
                     }
                 }
                 const bool staggered = std::ranges::any_of(made.tickets, [&](const ticket& one) {
@@ -147,10 +143,7 @@ TEST(layout, the_queue_for_a_lock_keeps_to_its_place) {
                     for (const ticket& waits : made.tickets) {
                         for (float t = 0; t <= 1; t += 0.02f) {
                             const point at = one.path.at(t);
-                            EXPECT_GT(
-                                std::hypot(at.x - waits.center.x, at.y - waits.center.y),
-                                waits.radius
-                            ) << "the wire runs through number "
+                            EXPECT_GT(distance(at, waits.center), waits.radius) << "the wire runs through number "
                               << waits.number;
                         }
                     }

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <set>
 
 namespace app::stage {
@@ -20,10 +19,6 @@ constexpr std::int64_t ms = 1'000'000;
 
 picture at(const chan::model::history& log, std::int64_t shown_ns) {
     return compose(log, moment_at(log, shown_ns), {.area = size});
-}
-
-float distance(point a, point b) {
-    return std::hypot(a.x - b.x, a.y - b.y);
 }
 
 TEST(motion, nothing_jumps) {

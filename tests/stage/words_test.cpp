@@ -65,8 +65,8 @@ TEST(words, a_channel_is_not_closed_before_its_ends_exist) {
 TEST(words, who_has_worked_long_enough_can_go_on) {
     ::tests::stage::tale told;
     told.work(0, 100);
-    const auto said = [&](std::int64_t ms) {
-        return words_of(told.world(), told.world().actors[0], ms * 1'000'000);
+    const auto said = [&](std::int64_t milliseconds) {
+        return words_of(told.world(), told.world().actors[0], milliseconds * 1'000'000);
     };
     EXPECT_EQ(said(0).full, "working  100 ms");
     EXPECT_EQ(said(40).full, "working  60 ms");
@@ -80,8 +80,8 @@ TEST(words, who_has_worked_long_enough_can_go_on) {
 TEST(words, what_is_left_of_a_second_is_told_in_seconds) {
     ::tests::stage::tale told;
     told.work(0, 1500);
-    const auto said = [&](std::int64_t ms) {
-        return words_of(told.world(), told.world().actors[0], ms * 1'000'000).full;
+    const auto said = [&](std::int64_t milliseconds) {
+        return words_of(told.world(), told.world().actors[0], milliseconds * 1'000'000).full;
     };
     EXPECT_EQ(said(0), "working  1.5 s");
     EXPECT_EQ(said(600), "working  0.9 s") << "as long as it was: the card's words keep their size";

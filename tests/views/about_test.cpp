@@ -1,8 +1,5 @@
 // The text about the program: how it is reached, what it says, and that it names all it is made of.
-#include "app/views/window_view.hpp"
-
-#include "tests/session/helpers.hpp"
-#include "tests/ui/headless.hpp"
+#include "tests/views/desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,58 +13,43 @@
 namespace app::views {
 namespace {
 
-using ui::test::headless;
+using test::desk;
 
-/// A window over a session whose commands are obeyed.
-struct desk {
-    headless window{{1024, 640}};
-    session::session doing{session::options_of({})};
-    window_view view;
+void press(desk& one, int code) {
+    one.key(code);
+    for (int i = 0; i < 2; ++i) one.frame();
+}
 
-    void frame() {
-        commands given;
-        window.frame([&](ui::context& ctx) { given = view.draw(ctx, doing); });
-        for (const session::command& one : given) doing.apply(one);
-    }
-    void press(int code) {
-        window.key(code);
-        for (int i = 0; i < 3; ++i) frame();
-    }
-    bool shows(std::string_view words) { return window.ctx.items().shows(words); }
-};
+bool shows(desk& one, std::string_view words) {
+    return one.window.ctx.items().shows(words);
+}
 
 TEST(about, is_reached_and_left_by_key) {
-    desk one;
-    one.press('A');
+    desk one({}, {1024, 640});
+    press(one, 'A');
     EXPECT_EQ(one.doing.overlay(), session::overlay::about);
-    EXPECT_TRUE(one.shows("Version " CHANSCOPE_VERSION));
-    EXPECT_TRUE(one.shows("MIT licence"));
+    EXPECT_TRUE(shows(one, "Version " CHANSCOPE_VERSION));
+    EXPECT_TRUE(shows(one, "MIT licence"));
     for (const ingredient& part : ingredients()) {
-        EXPECT_TRUE(one.shows(part.name)) << part.name;
-        EXPECT_TRUE(one.shows(part.licence)) << part.name;
+        EXPECT_TRUE(shows(one, part.name)) << part.name;
+        EXPECT_TRUE(shows(one, part.licence)) << part.name;
     }
     for (const ui::drawn_text& text : one.window.ctx.items().shown_text()) {
         EXPECT_FALSE(text.cut) << text.text;
     }
-    one.press(ui::key::escape);
+    press(one, ui::key::escape);
     EXPECT_EQ(one.doing.overlay(), session::overlay::none);
 }
 
 TEST(about, is_in_the_table_and_in_the_help) {
     const session::command_info* about = session::find_command("about");
     ASSERT_NE(about, nullptr);
-    desk one;
-    one.press(290); // F1
+    desk one({}, {1024, 640});
+    press(one, 290); // F1
     EXPECT_EQ(one.doing.overlay(), session::overlay::keys);
-    EXPECT_TRUE(one.shows("About Chanscope"));
-    const ui::item* button = one.window.ctx.items().find("keys.about");
-    ASSERT_NE(button, nullptr);
-    one.window.move(button->visible.center());
-    one.frame();
-    one.window.press();
-    one.frame();
-    one.window.release();
-    for (int i = 0; i < 3; ++i) one.frame();
+    EXPECT_TRUE(shows(one, "About Chanscope"));
+    one.click("keys.about");
+    for (int i = 0; i < 2; ++i) one.frame();
     EXPECT_EQ(one.doing.overlay(), session::overlay::about);
 }
 

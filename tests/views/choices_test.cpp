@@ -6,7 +6,7 @@
 namespace app::views {
 namespace {
 
-constexpr auto width_of = [](std::string_view text) {
+constexpr auto width_of_text = [](std::string_view text) {
     return 7 * static_cast<float>(text.size());
 };
 
@@ -20,7 +20,7 @@ std::vector<next_choice> workers(int count) {
 }
 
 float all_of(const choice_row& row) {
-    float used = row.heading.empty() ? 0 : width_of(row.heading) + 12;
+    float used = row.heading.empty() ? 0 : width_of_text(row.heading) + 12;
     for (const auto& one : row.buttons) used += one.width + row.gap;
     return used - row.gap;
 }
@@ -29,11 +29,11 @@ TEST(choices, all_are_there_and_fit_at_every_width) {
     for (const int count : {0, 1, 4, 8, 16}) {
         const auto choices = workers(count);
         for (float width = 280; width < 1600; width += 20) {
-            const choice_row row = fit_choices(width_of, choices, width);
+            const choice_row row = fit_choices(width_of_text, choices, width);
             ASSERT_EQ(row.buttons.size(), choices.size()) << count << " in " << width;
             EXPECT_LE(all_of(row), width + 0.1f) << count << " in " << width;
             for (std::size_t i = 0; i < choices.size() && count <= 8; ++i) {
-                EXPECT_GE(row.buttons[i].width, width_of(row.buttons[i].text) + 8);
+                EXPECT_GE(row.buttons[i].width, width_of_text(row.buttons[i].text) + 8);
                 EXPECT_TRUE(row.buttons[i].text.starts_with(choices[i].key));
             }
         }
@@ -42,13 +42,13 @@ TEST(choices, all_are_there_and_fit_at_every_width) {
 
 TEST(choices, words_are_whole_where_there_is_room) {
     const auto two = workers(1);
-    const choice_row wide = fit_choices(width_of, two, 900);
+    const choice_row wide = fit_choices(width_of_text, two, 900);
     EXPECT_EQ(wide.heading, "Who goes next?");
     EXPECT_EQ(wide.buttons[0].text, "T  let time pass");
     EXPECT_EQ(wide.buttons[2].text, "2  worker 0");
-    const choice_row narrower = fit_choices(width_of, workers(8), 640);
+    const choice_row narrower = fit_choices(width_of_text, workers(8), 640);
     EXPECT_EQ(narrower.buttons[2].text, "2  w0");
-    EXPECT_EQ(fit_choices(width_of, workers(8), 320).buttons[2].text, "2");
+    EXPECT_EQ(fit_choices(width_of_text, workers(8), 320).buttons[2].text, "2");
 }
 
 TEST(choices, a_short_name_keeps_its_number) {
