@@ -7,6 +7,10 @@
 
 namespace scenarios {
 
+bool variant::heeds(std::string_view slider) const {
+    return std::ranges::find(ignores, slider) == ignores.end();
+}
+
 const variant* lesson::find_variant(std::string_view variant_id) const {
     const auto found = std::ranges::find(variants, variant_id, &variant::id);
     return found != variants.end() ? &*found : nullptr;

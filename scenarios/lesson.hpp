@@ -85,6 +85,8 @@ struct variant {
     std::vector<std::string_view> ignores{}; // sliders that change nothing in this variant
     scenarios::listing rust{}, cpp{};
     std::vector<std::string> listing_problems{}; // with_listings found; a test holds it empty
+
+    [[nodiscard]] bool heeds(std::string_view slider) const; // it does not ignore it
 };
 
 struct lesson {

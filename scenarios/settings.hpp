@@ -16,6 +16,7 @@ struct slider {
     std::string_view unit{};  // "ms", or empty
     int least = 0, most = 0, initial = 0, step = 1;
     bool live = false; // a rate: the running lesson takes the new value without a restart
+    bool keeps_cast = false; // the same threads, channels and locks take part whatever its value is
 };
 
 /// The sliders' values of one run. Copies share the values, as a lesson's closures must see a rate

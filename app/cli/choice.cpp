@@ -117,7 +117,12 @@ void need_effect(const choice& what) {
 
 choice choose(const wish& what) {
     const scenarios::lesson& lesson = find_lesson(what.lesson);
-    choice found{.lesson = &lesson, .variant = &find_variant(lesson, what.variant), .values = {}};
+    choice found{
+        .lesson = &lesson,
+        .variant = &find_variant(lesson, what.variant),
+        .values = {},
+        .variant_named = !what.variant.empty(),
+    };
     for (const std::string& one : what.sets) {
         set(found, one);
     }

@@ -22,6 +22,7 @@ struct choice {
     const scenarios::lesson* lesson = nullptr;
     const scenarios::variant* variant = nullptr;
     std::map<std::string, int> values; // those that were set
+    bool variant_named = false;        // else it is the lesson's first
 
     /// All sliders, with these values.
     [[nodiscard]] scenarios::settings settings() const;

@@ -105,6 +105,15 @@ struct check {
                 + std::string(how.what.lesson->id) + " has steps 1 to " + std::to_string(steps)
             );
         }
+        const std::string_view played =
+            session::story(*how.what.lesson).variant_of(which.number - 1);
+        if (how.what.variant_named && !played.empty() && played != how.what.variant->id) {
+            throw usage(
+                "--at step:" + std::to_string(which.number) + " of "
+                + std::string(how.what.lesson->id) + " is played in the variant "
+                + std::string(played) + ", not in " + std::string(how.what.variant->id)
+            );
+        }
     }
     void operator()(const at_hang&) const {
         if (how.mode == chan::run::mode::step) {

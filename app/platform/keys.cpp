@@ -15,7 +15,7 @@ constexpr std::array<std::pair<std::string_view, key_code>, 21> named{{
     {"backspace", 259}, {"insert", 260},     {"delete", 261}, {"right", 262},  {"left", 263},
     {"down", 264},     {"up", 265},         {"page_up", 266}, {"page_down", 267}, {"home", 268},
     {"end", 269},      {"plus", '='},       {"minus", '-'},  {"slash", '/'},  {"comma", ','},
-    {"question", '/'},
+    {"question", '?'},
 }};
 
 constexpr key_code f1 = 290;

@@ -21,6 +21,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <thread>
+#include <type_traits>
 #include <utility>
 
 namespace app::platform {
@@ -55,6 +56,16 @@ void set_icon(GLFWwindow* handle) {
     glfwSetWindowIcon(handle, static_cast<int>(images.size()), images.data());
 }
 
+/// Dear ImGui's name of a texture is a pointer or, from 1.91.4 on, a number; of OpenGL's either way.
+template <class Id>
+[[maybe_unused]] GLuint texture_of(Id id) {
+    if constexpr (std::is_pointer_v<Id>) {
+        return static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(id));
+    } else {
+        return static_cast<GLuint>(id);
+    }
+}
+
 // Begins the renderer's frame, with the atlas as it is now if that has changed. Glyphs are drawn
 // where their texels are (see window.hpp) and areas have one colour, so there is nothing to filter;
 // without it, a software renderer is a fifth faster.
@@ -67,8 +78,7 @@ void begin_rendering([[maybe_unused]] bool first, [[maybe_unused]] bool atlas_ch
     }
     ImGui_ImplOpenGL3_NewFrame(); // the first one makes the texture
     if (atlas_changed) {
-        const auto texture = reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
-        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
+        glBindTexture(GL_TEXTURE_2D, texture_of(ImGui::GetIO().Fonts->TexID));
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
         glBindTexture(GL_TEXTURE_2D, 0);

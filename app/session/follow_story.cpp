@@ -47,7 +47,7 @@ bool session::stands_before(std::size_t step) const {
         return false;
     }
     if (story_->run_begins_at(step) == step) {
-        return play_.fresh();
+        return play_.fresh() && play_.held(); // not on its way there: it could pass the end unseen
     }
     return !ends_.empty() && ends_.rbegin()->first + 1 == step
         && play_.history().size() == rests_at_ && (play_.held() || play_.ended());
@@ -97,9 +97,9 @@ void session::run_step() {
         variant_ = lesson_->find_variant(variant);
     }
     const std::size_t begins = story_->run_begins_at(step);
-    begin_run(true, play_.mode());
     if (begins == step) {
-        go_on_to_end_of(step);
+        const auto& run_to = lesson_->story[step].run_to;
+        begin_run(false, play_.mode(), {.stop_when = run_to ? run_to() : nullptr});
         return;
     }
     std::vector<scenarios::until> ends;
@@ -107,10 +107,8 @@ void session::run_step() {
         const auto& run_to = lesson_->story[i].run_to;
         ends.push_back(run_to ? run_to() : [](const chan::probe::fact&) { return false; });
     }
+    begin_run(false, play_.mode(), {.stop_when = chained(std::move(ends)), .hurries = true});
     travels_to_ = step - 1;
-    play_.stop_when(chained(std::move(ends)));
-    play_.hurry(true);
-    play_.go();
 }
 
 void session::go_on_to_end_of(std::size_t step) {
@@ -134,6 +132,7 @@ void session::go_on_to_end_of(std::size_t step) {
 void session::arrive_at(std::size_t step, std::size_t events) {
     ends_[step] = events;
     rests_at_ = play_.history().size();
+    play_.stop_when(nullptr);
     story_->arrive();
     story_run_ = play_.run_number();
     auto& progress = likes_.progress[std::string(lesson_->id)];
@@ -196,7 +195,7 @@ void session::follow_story() {
     }
     if (story_run_ == play_.run_number()) {
         for (const auto& [step, events] : ends_) {
-            story_->learn(step, record());
+            story_->learn(step, record(), play_.run_number());
         }
     }
 }

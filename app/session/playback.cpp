@@ -36,13 +36,23 @@ void playback::start(start_options options) {
     stepping_ = false;
     mode_ = options.mode;
     speed_ = options.speed;
-    hurrying_ = false;
+    hurrying_ = options.hurries;
     touched_ = !options.held;
-    met_.reset();
-    waiting_stop_ = nullptr;
-    looks_at_.reset();
-    looks_at_time_ = false;
+    look_at_now();
+    history_.clear();
+    status_ = {};
+    verdict_.reset();
+    output_.clear();
+    divergence_.reset();
+    last_choice_ = chan::sched::time_passes;
+    following_ = !replay_.empty();
+    replayed_ = following_;
+    stepped_from_start_ = mode_ == mode::step;
+    furthest_ns_ = 0;
+    ++run_number_;
+    auto condition = std::exchange(options.stop_when, nullptr);
     waiting_ = std::move(options);
+    stop_when(std::move(condition));
     retire();
     tick();
 }
@@ -56,16 +66,6 @@ void playback::retire() {
 void playback::begin() {
     const bool held = waiting_->held;
     waiting_.reset();
-    history_.clear();
-    verdict_.reset();
-    output_.clear();
-    divergence_.reset();
-    last_choice_ = chan::sched::time_passes;
-    following_ = !replay_.empty();
-    replayed_ = following_;
-    stepped_from_start_ = mode_ == mode::step;
-    furthest_ns_ = 0;
-    ++run_number_;
     apply_rates();
     chan::run::options how;
     how.lesson = staged_.main;
@@ -228,6 +228,7 @@ void playback::set_mode(chan::run::mode to) {
     asked_.clear();
     if (waiting_) {
         waiting_->mode = to;
+        stepped_from_start_ = to == mode::step;
         waiting_->held = waiting_->held || to == mode::step;
     } else if (run_ != nullptr) {
         if (to == mode::step) {
@@ -296,7 +297,7 @@ void playback::tick() {
     if (waiting_) {
         retire();
         if (run_ != nullptr) {
-            return; // no room yet: the old run still shows
+            return; // no room yet
         }
         begin();
     }

@@ -46,6 +46,8 @@ public:
         chan::run::mode mode = chan::run::mode::live;
         double speed = 1;
         bool held = false;
+        std::function<bool(const chan::probe::fact&)> stop_when = {}; // see stop_when()
+        bool hurries = false;                                         // see hurry()
         chan::sched::schedule replay = {}; // step mode: these choices first, as fast as it goes
         std::vector<rate_change> rates = {}; // … and these changes between them
     };
@@ -54,8 +56,8 @@ public:
     ~playback();
 
     // --- commands (by session) -------------------------------------------------------------------
-    /// Leaves the run there is and begins a fresh one. When the reaper has no room, at a later
-    /// tick.
+    /// Leaves the run there is and begins a fresh one. Its threads start at a later tick when the
+    /// reaper has no room; nothing of the run before is shown until then.
     void start(start_options options);
     void hold();
     void go();
@@ -112,6 +114,9 @@ public:
     [[nodiscard]] const chan::model::world& shown() const;
     /// The playhead on the timeline's axis.
     [[nodiscard]] std::int64_t playhead_ns() const;
+    /// The stage clock at the playhead: past the shown world's last event while something goes on,
+    /// or at a time that is looked at.
+    [[nodiscard]] std::int64_t shown_stage_ns() const;
     /// The playhead was dragged to a time: motions stand where they were then. (Otherwise the stage
     /// follows shown_events in the display's own time, past a hold, too.)
     [[nodiscard]] bool looks_at_time() const { return looks_at_time_; }

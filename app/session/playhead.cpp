@@ -50,6 +50,14 @@ std::int64_t playback::playhead_ns() const {
     return looks_at_ ? looks_at_ns_ : status_.shown_ns;
 }
 
+std::int64_t playback::shown_stage_ns() const {
+    if (looks_at_time_) {
+        return history_.stage_at(looks_at_ns_);
+    }
+    const std::int64_t last = shown().stage_ns;
+    return looks_at_ || waiting_ || ended() ? last : std::max(last, status_.stage_ns);
+}
+
 bool playback::moving() const {
     return waiting_.has_value()
         || (run_ != nullptr

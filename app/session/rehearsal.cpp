@@ -1,12 +1,12 @@
 // See rehearsal.hpp.
 #include "app/session/rehearsal.hpp"
 
+#include <system_error>
 #include <utility>
 
 namespace app::session {
 
-rehearsal::rehearsal(reaper& old_runs, std::function<void()> woken)
-    : old_runs_(old_runs), woken_(std::move(woken)) {}
+rehearsal::rehearsal(reaper& old_runs) : old_runs_(old_runs) {}
 
 void rehearsal::begin(std::function<void()> lesson) {
     next_ = std::move(lesson);
@@ -37,8 +37,12 @@ void rehearsal::tick() {
         how.mode = chan::run::mode::step;
         how.speed = chan::run::max_speed;
         how.policy = chan::sched::round_robin();
-        how.woken = woken_;
-        run_ = std::make_unique<chan::run::run>(std::move(how));
+        try {
+            run_ = std::make_unique<chan::run::run>(std::move(how));
+        } catch (const std::system_error&) { // there is no thread for it: it goes without
+            over_ = true;
+            return;
+        }
     }
     const bool ended = run_->status().phase == chan::run::phase::ended; // asked first: then
     run_->collect(log_);                                                // this is all of it

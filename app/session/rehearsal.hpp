@@ -18,14 +18,15 @@ public:
     /// Who has not come in by then is not waited for.
     static constexpr std::size_t longest = 5000; // events
 
-    rehearsal(reaper& old_runs, std::function<void()> woken);
+    explicit rehearsal(reaper& old_runs);
 
     /// Forgets the one before and begins with this one; when the reaper has no room, at a later
     /// tick. Does not wait for a lesson's thread, as tick does not.
     void begin(std::function<void()> lesson);
     void tick();
 
-    /// Nothing will be added to log() any more.
+    /// Nothing will be added to log() any more. Until then tick is to be called now and then: that
+    /// wakes nobody.
     [[nodiscard]] bool over() const { return over_; }
     [[nodiscard]] const chan::trace::log& log() const { return log_; }
     /// Grows by one with each that is begun: whoever keeps something of one compares it.
@@ -36,7 +37,6 @@ private:
     bool retired();
 
     reaper& old_runs_;
-    std::function<void()> woken_;
     std::function<void()> next_;
     std::unique_ptr<chan::run::run> run_;
     chan::trace::log log_;

@@ -10,8 +10,7 @@
 namespace app::session {
 
 session::session(options how)
-    : likes_(std::move(how.likes)), rehearsed_(old_runs_, how.woken),
-      play_(old_runs_, std::move(how.woken)) {
+    : likes_(std::move(how.likes)), rehearsed_(old_runs_), play_(old_runs_, std::move(how.woken)) {
     const scenarios::lesson* first = how.lesson;
     if (first == nullptr) {
         first = scenarios::find_lesson(likes_.last_lesson);
@@ -70,7 +69,7 @@ void session::open(const scenarios::lesson& lesson, std::string_view variant) {
     likes_.last_lesson = lesson.id;
 }
 
-void session::begin_run(bool held, chan::run::mode mode) {
+void session::begin_run(bool held, chan::run::mode mode, journey to) {
     ends_.clear();
     rests_at_ = 0;
     travels_to_.reset();
@@ -99,13 +98,15 @@ void session::begin_run(bool held, chan::run::mode mode) {
         .mode = mode,
         .speed = play_.speed(),
         .held = held,
+        .stop_when = std::move(to.stop_when),
+        .hurries = to.hurries,
     });
 }
 
 std::string session::likeness() const {
     std::string like = std::string(lesson_->id) + "/" + std::string(variant_->id);
     for (const auto& slider : values_->sliders()) {
-        if (!slider.live && slider.id != "buffer") { // a buffer moves nobody
+        if (!slider.live && !slider.keeps_cast && variant_->heeds(slider.id)) {
             like += "/" + std::to_string((*values_)[slider.id]);
         }
     }
@@ -124,10 +125,13 @@ void session::leave_story_step() {
     play_.hurry(false);
 }
 
-std::map<std::string, int> session::values_now() const {
+/// Of the sliders that change something in this variant.
+std::map<std::string, int> session::values_in(const scenarios::variant& variant) const {
     std::map<std::string, int> all;
     for (const auto& slider : values_->sliders()) {
-        all.emplace(slider.id, (*values_)[slider.id]);
+        if (variant.heeds(slider.id)) {
+            all.emplace(slider.id, (*values_)[slider.id]);
+        }
     }
     return all;
 }
@@ -156,7 +160,7 @@ void session::remember_result() {
     const auto& world = play_.history().now();
     result fresh{
         .variant = variant_->id,
-        .values = values_now(),
+        .values = values_in(*variant_),
         .verdict = play_.verdict()->kind,
         .stage_ns = world.stage_ns,
     };
@@ -172,9 +176,9 @@ void session::remember_result() {
 }
 
 std::vector<result> session::results() const {
-    const auto values = values_now();
     std::vector<result> side_by_side;
     for (const auto& variant : lesson_->variants) {
+        const auto values = values_in(variant);
         const auto found = std::ranges::find_if(results_, [&](const result& one) {
             return one.variant == variant.id && one.values == values;
         });

@@ -29,7 +29,7 @@ namespace app::session {
 /// How a finished run came out: what stands side by side.
 struct result {
     std::string_view variant;
-    std::map<std::string, int> values; // of the sliders
+    std::map<std::string, int> values; // of the sliders that the variant heeds
     chan::run::verdict_kind verdict{};
     std::int64_t stage_ns = 0; // when the last thread ended, or nobody could go on
     std::uint64_t sent = 0, received = 0;
@@ -73,8 +73,10 @@ public:
     [[nodiscard]] const scenarios::settings& values() const { return *values_; }
     [[nodiscard]] const playback& play() const { return play_; }
     [[nodiscard]] const rehearsal& rehearsed() const { return rehearsed_; }
-    /// The same for two runs in which the same threads do the same with the same channels: lesson,
-    /// variant, and all sliders but rates and the buffer's.
+    /// The next tick finds something new without any command.
+    [[nodiscard]] bool moving() const { return play_.moving() || !rehearsed_.over(); }
+    /// The same for two runs in which the same threads, channels and locks take part: lesson, variant,
+    /// and all sliders that can change that.
     [[nodiscard]] std::string likeness() const;
     [[nodiscard]] const app::session::story& story() const { return *story_; }
     [[nodiscard]] const preferences& likes() const { return likes_; }
@@ -88,9 +90,9 @@ public:
     [[nodiscard]] std::string goal() const;
     /// All that goal() may say while this step is on: its place has room for the longest.
     [[nodiscard]] std::vector<std::string> possible_goals() const;
-    /// Of the story's questions: what came out of them came out of this run, not of one before.
-    [[nodiscard]] bool outcomes_are_of_this_run() const {
-        return story_run_ == play_.run_number();
+    /// Of a story step's question: what came out of it came out of this run, not of one before.
+    [[nodiscard]] bool outcome_is_of_this_run(std::size_t step) const {
+        return story_->asked(step).run == play_.run_number();
     }
     /// "now", "past", "replay", and the sentence behind it.
     [[nodiscard]] std::string_view badge() const;
@@ -117,7 +119,13 @@ private:
     struct refuser; // says why not
 
     void open(const scenarios::lesson& lesson, std::string_view variant);
-    void begin_run(bool held, chan::run::mode mode);
+    /// How a run begins that the story wants somewhere.
+    struct journey {
+        scenarios::until stop_when = nullptr; // none: its end
+        bool hurries = false;
+    };
+    void begin_run(bool held, chan::run::mode mode, journey to);
+    void begin_run(bool held, chan::run::mode mode) { begin_run(held, mode, journey{}); }
     void restart_run(bool held); // by the learner: leaves the story's way
     void leave_story_step();     // on the way or at its end: it can be run again
     void show_step(std::size_t step);
@@ -137,7 +145,7 @@ private:
     [[nodiscard]] std::string goal_at_the_end() const;
     [[nodiscard]] std::string goal_of_ready_step() const;
     [[nodiscard]] std::optional<std::size_t> end_of(std::size_t step, std::size_t from) const;
-    [[nodiscard]] std::map<std::string, int> values_now() const;
+    [[nodiscard]] std::map<std::string, int> values_in(const scenarios::variant& variant) const;
     [[nodiscard]] scenarios::run_record record() const;
 
     preferences likes_;

@@ -77,7 +77,9 @@ void story::forget_outcomes() {
     }
 }
 
-bool story::learn(std::size_t step, const scenarios::run_record& record) {
+bool story::learn(
+    std::size_t step, const scenarios::run_record& record, std::uint64_t run
+) {
     const auto& question = lesson_->story[step].predict;
     prediction& asked = predictions_[step];
     if (!question || asked.truth) {
@@ -86,6 +88,7 @@ bool story::learn(std::size_t step, const scenarios::run_record& record) {
     asked.truth = question->answer(record);
     if (asked.truth) {
         asked.outcome = question->outcome(record);
+        asked.run = run;
     }
     return asked.truth.has_value();
 }

@@ -9,6 +9,7 @@
 #include "scenarios/lesson.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct prediction {
     bool skipped = false;
     std::optional<std::size_t> truth; // what the run showed; set once it is known
     std::string outcome;              // the true outcome as a sentence, pinned
+    std::uint64_t run = 0;            // the number of the run that it came out of
     [[nodiscard]] bool kept() const { return truth && answered == truth; }
 };
 
@@ -54,9 +56,9 @@ public:
     void abandon();
     /// A slider or the variant changed: what came out belongs to another run.
     void forget_outcomes();
-    /// Computes what is not known yet of a step's outcome from the run so far. True: it is known
-    /// now.
-    bool learn(std::size_t step, const scenarios::run_record& record);
+    /// Computes what is not known yet of a step's outcome from the run so far, which has this
+    /// number. True: it is known now.
+    bool learn(std::size_t step, const scenarios::run_record& record, std::uint64_t run);
 
 private:
     const scenarios::lesson* lesson_;

@@ -30,10 +30,11 @@ std::string state_words(const chan::model::world& state, const chan::model::acto
 std::vector<std::string> why_words(
     const chan::model::world& state,
     const chan::model::explanation& why,
-    const scenarios::listing& lines
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
 ) {
     auto line_of = shown_lines(lines);
-    return chan::exporter::why_sentences(state, why, line_of);
+    return chan::exporter::why_sentences(state, why, line_of, stage_ns);
 }
 
 std::vector<std::string>

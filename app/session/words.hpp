@@ -27,11 +27,12 @@ struct told_event {
 [[nodiscard]] std::string
 state_words(const chan::model::world& state, const chan::model::actor& who);
 
-/// Why an actor waits, in one to three sentences.
+/// Why an actor waits, in one to three sentences, now on the stage clock.
 [[nodiscard]] std::vector<std::string> why_words(
     const chan::model::world& state,
     const chan::model::explanation& why,
-    const scenarios::listing& lines
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
 );
 
 /// A hang, explained: causes before consequences.

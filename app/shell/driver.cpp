@@ -111,7 +111,7 @@ private:
 
     bool is_still() {
         for (int frame = 0; frame < 3; ++frame) {
-            if (on_.doing().play().moving() || !on_.doing().rehearsed().over()) {
+            if (on_.doing().moving()) {
                 return false;
             }
             on_.frame();

@@ -141,7 +141,10 @@ std::expected<key_stroke, std::string> parse_key(std::string_view written) {
         name.erase(0, plus + 1);
     }
     stroke.code = platform::key_named(name);
-    if (stroke.code == 0 && name.size() != 1) {
+    // A sign that is on no key is typed, and no modifier goes with that.
+    const auto letters = std::ranges::count_if(name, [](char one) { return (one & 0xC0) != 0x80; });
+    const bool ascii = std::ranges::all_of(name, [](char one) { return (one & 0x80) == 0; });
+    if (stroke.code == 0 && (ascii || letters != 1 || stroke.held != platform::modifiers{})) {
         return std::unexpected(
             "there is no key \"" + name
             + "\"; there are letters, digits, signs, space, right, F11 and more"

@@ -90,7 +90,7 @@ void shell::run() {
 bool shell::due() {
     const bool timer = wake_at_ && window_.seconds() >= *wake_at_;
     return dirty_ || news_.load() || timer || window_.needs_frame() || window_.input().pending()
-        || session_->play().moving();
+        || session_->moving();
 }
 
 bool shell::wait(double seconds) {
@@ -151,7 +151,7 @@ void shell::frame() {
         carry_out(request);
     }
     dirty_ = dirty_ || !commands.empty() || result.wants_another || views_.moving();
-    animates_ = result.wants_another || views_.moving() || session_->play().moving();
+    animates_ = result.wants_another || views_.moving() || session_->moving();
     if (result.wake_in) {
         wake_at_ = now + *result.wake_in;
     }

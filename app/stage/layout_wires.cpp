@@ -236,7 +236,7 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
         if (at == from.plan.seats.end() || who == nullptr) continue;
         const point end = near_side(at->second.card);
         const bool right = end.x > on->area.center().x;
-        const auto role = words_of(from.state, *who, 0).role;
+        const auto role = words_of(from.state, *who, from.stage_ns).role;
         to.wires.push_back({holder, one.id, wire::kind::holds, from_lock(*on, end, right), role});
     }
     for (const ticket& waits : to.tickets) {

@@ -14,21 +14,13 @@ constexpr std::int64_t beats_per_motion = 64;
 /// A faster run than this cannot be followed by the eye: older events are at rest.
 constexpr std::size_t most_events = 4096;
 
-/// Stage time at a shown time: it passes with it, but never past the next event.
-std::int64_t stage_at(const chan::model::history& log, std::size_t events, std::int64_t shown_ns) {
-    if (events == 0) return 0;
-    const auto& last = log.log()[events - 1];
-    const std::int64_t passed = last.stage_ns + std::max<std::int64_t>(0, shown_ns - last.shown_ns);
-    return events < log.size() ? std::min(passed, log.log()[events].stage_ns) : passed;
-}
-
 } // namespace
 
 moment moment_at(const chan::model::history& log, std::int64_t shown_ns, std::int64_t length_ns) {
     const std::size_t now = log.count_at(shown_ns);
     moment made = rest_at(now);
     made.length_ns = length_ns;
-    made.stage_ns = stage_at(log, now, shown_ns);
+    made.stage_ns = log.stage_at(shown_ns);
     if (length_ns <= 0) return made;
     std::size_t first = log.count_at(shown_ns - length_ns);
     first = std::max(first, now - std::min(now, most_events));

@@ -28,10 +28,6 @@ std::string name_of(const world& state, actor_number number) {
     return who != nullptr ? who->name : "somebody";
 }
 
-std::string line_words(const chan::probe::call_site& site) {
-    return site.line > 0 ? " on line " + std::to_string(site.line) : "";
-}
-
 std::string describe_handle(const world& state, object_id id) {
     const auto* what = state.find_handle(id);
     if (what == nullptr) return "";
@@ -39,7 +35,7 @@ std::string describe_handle(const world& state, object_id id) {
     std::string said = what->name + ": a " + (sends ? "sender" : "receiver");
     if (const auto* from = state.find_handle(what->cloned_from))
         said += ", cloned from " + from->name;
-    if (!what->alive) return said + ", dropped" + line_words(what->dropped_at);
+    if (!what->alive) return said + ", dropped";
     switch (what->owner.kind) {
     case owner_kind::actor:
         return said + ", owned by " + name_of(state, static_cast<actor_number>(what->owner.id));
@@ -109,8 +105,12 @@ std::string describe(const world& state, const thing& what, std::int64_t stage_n
     if (const auto* lock = std::get_if<lock_ref>(&what)) {
         const auto* which = state.find_lock(lock->lock);
         if (which == nullptr) return "";
-        if (which->holder == chan::probe::no_actor) return "mutex: free";
-        std::string said = "mutex: held by " + name_of(state, which->holder);
+        std::string said = "mutex: free";
+        if (which->holder != chan::probe::no_actor) {
+            said = "mutex: held by " + name_of(state, which->holder);
+        } else if (!which->readers.empty()) {
+            said = "lock: held by " + std::to_string(which->readers.size()) + " to read";
+        }
         if (!which->queue.empty()) said += ", " + std::to_string(which->queue.size()) + " waiting";
         return said;
     }

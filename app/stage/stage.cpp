@@ -31,8 +31,10 @@ bool is_there(const chan::model::world& state, const thing& what) {
 /// Registers the things and gathers what was done with them.
 class touch {
 public:
-    touch(ui::context& ctx, const chan::model::world& state, const inputs& show)
-        : ctx_(ctx), state_(state), show_(show) {}
+    touch(
+        ui::context& ctx, const chan::model::world& state, const inputs& show, std::int64_t stage_ns
+    )
+        : ctx_(ctx), state_(state), show_(show), stage_ns_(stage_ns) {}
 
     void stage(const rect& area) {
         const ui::interaction did =
@@ -53,8 +55,7 @@ public:
         for (int again = 2; !names_.insert(name).second; ++again) {
             name = item_name(state_, what, label) + "~" + std::to_string(again);
         }
-        const std::string said =
-            describe(state_, what, show_.moment->stage_ns.value_or(state_.stage_ns));
+        const std::string said = describe(state_, what, stage_ns_);
         const bool selected = what == show_.selected;
         const bool tabbed = !std::holds_alternative<message_ref>(what);
         const ui::interaction did = ctx_.interact(
@@ -91,6 +92,7 @@ private:
     ui::context& ctx_;
     const chan::model::world& state_;
     const inputs& show_;
+    std::int64_t stage_ns_;
     std::set<std::string> names_;
     interaction result_;
 };
@@ -144,7 +146,7 @@ interaction draw(ui::context& ctx, const inputs& show) {
                                        : succeed(*show.before, shown, eased(show.before_part));
     }
     if (show.drawn != nullptr) *show.drawn = shown;
-    touch hands(ctx, state, show);
+    touch hands(ctx, state, show, when.stage_ns.value_or(state.stage_ns));
     ctx.paint().push_clip(show.area.inset(-16));
     hands.stage(show.area);
     scene(ctx, shown, show, hands);

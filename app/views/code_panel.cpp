@@ -61,13 +61,6 @@ std::optional<std::uint32_t> line_to_follow(
     return marks.front().line;
 }
 
-/// The stage clock: now it may be past the last event.
-std::int64_t clock_of(const session::playback& play) {
-    const std::int64_t last = play.shown().stage_ns;
-    const bool runs_on = play.view() != session::view::past && !play.ended();
-    return runs_on ? std::max(last, play.status().stage_ns) : last;
-}
-
 /// The lines stand apart as far as is comfortable to read, by the window alone: what stands beside
 /// them, or above, moves none of them.
 float line_pitch(float window_height) {
@@ -80,7 +73,6 @@ rect band_of(const rect& area, const rect& row) {
     return {area.x + left_edge - 6, row.y, area.width - 2 * (left_edge - 6), row.height};
 }
 
-/// A border of the panel goes through it.
 /// The words of a mark in their pill, which leaves room to the lines above and below.
 void draw_pill(ui::context& ctx, const rect& place, std::string_view words, ui::colour ink) {
     const float height = std::min(20.0f, place.height - 4);
@@ -159,16 +151,16 @@ void code_panel::draw(
     );
     inside = inside.inset(1, 0);
     inside.cut_bottom(8);
-    // The log is taken in bit by bit while nobody looks at it, so that opening it is quick.
+    // The log is taken in bit by bit, also while nobody looks at it, so that no frame takes long.
     const bool looks = tab_ == tab::events;
-    constexpr std::size_t in_background = 400;
+    constexpr std::size_t at_once = 2000, in_background = 400;
     const bool more = log_.follow(
         shown.play().run_number(),
         shown.play().history().log(),
         listing(shown.variant()),
-        looks ? event_log::npos : in_background
+        looks ? at_once : in_background
     );
-    if (more && shown.play().going()) ctx.animate();
+    if (more && (looks || shown.play().going())) ctx.animate();
     if (looks) {
         draw_events(ctx, shown, inside, out);
     } else {
@@ -280,7 +272,7 @@ void code_panel::draw_listing(
 ) {
     const ui::theme& theme = ctx.colours();
     read_listing(shown, lines);
-    const auto marks = line_marks(shown.play().shown(), lines, clock_of(shown.play()));
+    const auto marks = line_marks(shown.play().shown(), lines, shown.play().shown_stage_ns());
     const float begin = gutter(ctx, std::to_string(texts_.size()).size());
     const float letter = ctx.type().width(text_role::mono, " ");
     // Only lines that stand for an operation can get a mark.

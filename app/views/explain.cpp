@@ -33,10 +33,14 @@ std::string caption_of(const model::world& state, model::object_id channel) {
     return found != nullptr ? stage::words_of(state, *found).caption : "its channel";
 }
 
-explained
-explain_actor(const model::world& state, const model::actor& who, const scenarios::listing& lines) {
-    if (auto waiting = explain_wait(state, who.number, lines)) return *waiting;
-    const stage::state_words words = stage::words_of(state, who, state.stage_ns);
+explained explain_actor(
+    const model::world& state,
+    const model::actor& who,
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
+) {
+    if (auto waiting = explain_wait(state, who.number, lines, stage_ns)) return *waiting;
+    const stage::state_words words = stage::words_of(state, who, stage_ns);
     std::string text = "It is " + words.full + ".";
     // What it did not do is left out: most threads have only one end of a channel.
     std::string done;
@@ -105,8 +109,9 @@ explained explain_handle(
 }
 
 explained explain_lock(const model::world& state, const model::lock& what) {
-    std::string text = what.holder == probe::no_actor ? "Nobody holds it."
-                                                      : name_of(state, what.holder) + " holds it.";
+    std::string text = "Nobody holds it.";
+    if (what.holder != probe::no_actor) text = name_of(state, what.holder) + " holds it.";
+    if (!what.readers.empty()) text = counted(what.readers.size(), "reader") + " may look at it.";
     if (!what.queue.empty()) {
         text += " Waiting for it: ";
         for (std::size_t i = 0; i < what.queue.size(); ++i) {
@@ -157,22 +162,28 @@ std::string joined(const std::vector<std::string>& sentences, char between) {
 }
 
 std::optional<explained> explain_wait(
-    const model::world& state, model::actor_number actor, const scenarios::listing& lines
+    const model::world& state,
+    model::actor_number actor,
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
 ) {
     const model::actor* who = state.find_actor(actor);
     if (who == nullptr) return std::nullopt;
-    const auto sentences = session::why_words(state, model::explain(state, actor), lines);
+    const auto sentences = session::why_words(state, model::explain(state, actor), lines, stage_ns);
     if (sentences.empty()) return std::nullopt;
     return explained{
         .heading = model::is_waiting(who->status) ? "Why is " + who->name + " waiting?"
                                                   : "What is " + who->name + " doing?",
         .text = joined(sentences),
-        .role = stage::words_of(state, *who, state.stage_ns).role,
+        .role = stage::words_of(state, *who, stage_ns).role,
     };
 }
 
 std::optional<explained> explain(
-    const model::world& state, const session::selection& what, const scenarios::listing& lines
+    const model::world& state,
+    const session::selection& what,
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
 ) {
     using kind = session::selection::what;
     const auto object = model::object_id{static_cast<std::uint32_t>(what.id)};
@@ -181,7 +192,7 @@ std::optional<explained> explain(
         return std::nullopt;
     case kind::actor:
         if (const auto* actor = state.find_actor(static_cast<model::actor_number>(what.id))) {
-            return explain_actor(state, *actor, lines);
+            return explain_actor(state, *actor, lines, stage_ns);
         }
         return std::nullopt;
     case kind::channel:

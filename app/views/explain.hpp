@@ -17,16 +17,21 @@ struct explained {
     ui::state_role role = ui::state_role::idle;
 };
 
-/// None: nothing is selected, or it is not there in this world. `lines`: the listing that is shown.
+/// None: nothing is selected, or it is not there in this world. `lines`: the listing that is shown;
+/// `stage_ns`: now on the stage clock.
 [[nodiscard]] std::optional<explained> explain(
-    const chan::model::world& state, const session::selection& what, const scenarios::listing& lines
+    const chan::model::world& state,
+    const session::selection& what,
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
 );
 
 /// Why this actor waits, or how long it works or sleeps; none when it does neither.
 [[nodiscard]] std::optional<explained> explain_wait(
     const chan::model::world& state,
     chan::model::actor_number actor,
-    const scenarios::listing& lines
+    const scenarios::listing& lines,
+    std::int64_t stage_ns
 );
 
 /// Sentences as one text.

@@ -67,8 +67,7 @@ void draw_slider(
     const rect& area,
     commands& out
 ) {
-    const auto& ignored = shown.variant().ignores;
-    const bool matters = std::ranges::find(ignored, slider.id) == ignored.end();
+    const bool matters = shown.variant().heeds(slider.id);
     const int now = shown.values()[slider.id];
     const std::string value = value_text(slider, now);
     const std::string help = !matters ? "It changes nothing in this variant."

@@ -197,17 +197,6 @@ void draw_choices(ui::context& ctx, const session::session& shown, rect row, com
     }
 }
 
-/// The stage clock, where it may be past the last event: at a time that is looked at, and now, while
-/// the run can still go on.
-std::optional<std::int64_t> clock_of(const session::playback& play) {
-    if (play.looks_at_time()) {
-        return stage::moment_at(play.history(), play.playhead_ns(), 0).stage_ns;
-    }
-    const bool runs_on = play.view() == session::view::now && !play.ended();
-    if (!runs_on) return std::nullopt;
-    return std::max(play.status().stage_ns, play.shown().stage_ns);
-}
-
 /// The cure of a variant that ends, but not as it should: right of the caption. (A hang has it on its
 /// card.)
 void draw_cure(ui::context& ctx, const session::session& shown, rect row, commands& out) {
@@ -246,7 +235,13 @@ void stage_panel::keep_cast(const session::session& shown, double now) {
     const session::rehearsal& rehearsed = shown.rehearsed();
     if (rehearsed.over() && rehearsed_ != rehearsed.number()) {
         rehearsed_ = rehearsed.number();
-        start_ = stage::cast_of(rehearsed.log(), rehearsed.log().size());
+        stage::cast known = stage::cast_of(rehearsed.log(), rehearsed.log().size());
+        const bool stands = !drawn_.pipes.empty() && !shown.play().shown().channels.empty();
+        if (known != start_ && !restarted_at_ && stands) { // room is made
+            before_ = drawn_;
+            restarted_at_ = turned_at_ = now;
+        }
+        start_ = std::move(known);
         learned_ = start_;
         learned_events_ = 0;
     }
@@ -294,10 +289,11 @@ void stage_panel::draw(
     draw_choices(ctx, shown, buttons, out);
 
     const stage::thing pointed = thing_of(shown.story().step().points_at, state);
-    std::optional<explained> note = explain(state, shown.selected(), lines);
+    const std::int64_t stage_ns = play.shown_stage_ns();
+    std::optional<explained> note = explain(state, shown.selected(), lines, stage_ns);
     if (!note && state.end == model::run_end::none && !play.going()) {
         if (const auto* actor = std::get_if<stage::actor_ref>(&pointed)) {
-            note = explain_wait(state, actor->actor, lines);
+            note = explain_wait(state, actor->actor, lines, stage_ns);
         }
     }
     std::string hang_text;
@@ -321,7 +317,7 @@ void stage_panel::draw(
         // Looking back, it is known who is yet to come.
         .start = looks_back ? &learned_ : &start_,
         .memory = looks_back ? &past_memory_ : &memory_,
-        .stage_ns = clock_of(play),
+        .stage_ns = stage_ns,
         .area = inside,
         .playing = play.going() && play.view() == session::view::now,
         .seconds = ctx.in().seconds,

@@ -87,7 +87,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
         : asked.kept()                 ? "You predicted it"
         : asked.answered               ? "It came out otherwise"
                                        : "What came out";
-    const bool old = asked.truth && !shown.outcomes_are_of_this_run();
+    const bool old = asked.truth && !shown.outcome_is_of_this_run(story.step_number());
     if (old) heading += ", in a run before this one";
 
     const spacing apart = spacing_of(in.ctx);
@@ -183,7 +183,9 @@ float goal_height(ui::context& ctx, const session::session& shown, float width) 
 /// What N does now.
 std::string_view next_label(const session::session& shown) {
     const session::story& story = shown.story();
-    if (story.phase() == session::story_phase::running) return "Running\u2026";
+    if (story.phase() == session::story_phase::running) {
+        return shown.play().going() ? "Running\u2026" : "Go on";
+    }
     if (story.phase() != session::story_phase::arrived) {
         return session::info("next_story_step").label;
     }

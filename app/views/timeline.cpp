@@ -91,9 +91,6 @@ timeline_inputs timeline_of(const session::session& of) {
     const session::rehearsal& rehearsed = of.rehearsed();
     const std::int64_t last = play.history().now().shown_ns;
     const bool past = play.view() == session::view::past;
-    const std::int64_t program = past
-        ? stage::moment_at(play.history(), play.playhead_ns(), 0).stage_ns.value_or(0)
-        : play.shown().stage_ns;
     return {
         .run = play.run_number(),
         .log = &play.history().log(),
@@ -103,7 +100,7 @@ timeline_inputs timeline_of(const session::session& of) {
         .actors = play.shown().actors.size(),
         .now_ns = play.ended() ? last : std::max(last, play.status().shown_ns),
         .playhead_ns = play.playhead_ns(),
-        .program_ns = past || play.ended() ? program : std::max(program, play.status().stage_ns),
+        .program_ns = play.shown_stage_ns(),
         .going = play.going(),
         .past = past,
     };

@@ -19,9 +19,13 @@ using role = enum blocker::role;
 class explainer {
 public:
     explainer(
-        const model::world& state, const explanation& why, const model::actor& who, line_of lines
+        const model::world& state,
+        const explanation& why,
+        const model::actor& who,
+        line_of lines,
+        std::int64_t stage_ns
     )
-        : state_(state), why_(why), who_(who), lines_(lines) {}
+        : state_(state), why_(why), who_(who), lines_(lines), stage_ns_(stage_ns) {}
 
     [[nodiscard]] std::vector<std::string> sentences() {
         say(waits_for());
@@ -69,7 +73,7 @@ private:
             return {};
         }
         const std::string left =
-            duration_words(std::max<std::int64_t>(0, *why_.wakes_at_ns - state_.stage_ns));
+            duration_words(std::max<std::int64_t>(0, *why_.wakes_at_ns - stage_ns_));
         return waits ? "It gives up by itself in " + left : "It goes on by itself in " + left;
     }
 
@@ -240,18 +244,23 @@ private:
     const explanation& why_;
     const model::actor& who_;
     line_of lines_;
+    std::int64_t stage_ns_;
     std::vector<std::string> said_;
 };
 
 } // namespace
 
-std::vector<std::string>
-why_sentences(const model::world& state, const explanation& why, line_of lines) {
+std::vector<std::string> why_sentences(
+    const model::world& state,
+    const explanation& why,
+    line_of lines,
+    std::optional<std::int64_t> stage_ns
+) {
     const model::actor* who = state.find_actor(why.actor);
     if (who == nullptr || why.outlook == outlook::not_waiting) {
         return {};
     }
-    return explainer(state, why, *who, lines).sentences();
+    return explainer(state, why, *who, lines, stage_ns.value_or(state.stage_ns)).sentences();
 }
 
 std::vector<std::string> hang_sentences(const model::world& state, line_of lines) {

@@ -11,6 +11,7 @@
 #include "core/model/world.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,9 +47,14 @@ words_of(const model::world& after, const probe::fact& what, line_of lines = {})
 event_sentence(const model::world& after, const probe::fact& what, line_of lines = {});
 
 /// Why an actor waits: what it waits for, then who could end that and why they do or do not. One to
-/// three sentences; none for an actor that does not wait.
-[[nodiscard]] std::vector<std::string>
-why_sentences(const model::world& state, const model::explanation& why, line_of lines = {});
+/// three sentences; none for an actor that does not wait. `stage_ns`: now on the stage clock, for
+/// the time that is left; none: the world's last event is now.
+[[nodiscard]] std::vector<std::string> why_sentences(
+    const model::world& state,
+    const model::explanation& why,
+    line_of lines = {},
+    std::optional<std::int64_t> stage_ns = {}
+);
 
 /// A hang, explained: the sentences of each stuck actor, causes before consequences. Empty: no
 /// hang.

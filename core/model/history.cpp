@@ -60,4 +60,14 @@ std::size_t history::count_at(std::int64_t shown_ns) const {
     return static_cast<std::size_t>(after - log_.begin());
 }
 
+std::int64_t history::stage_at(std::int64_t shown_ns) const {
+    const std::size_t events = count_at(shown_ns);
+    if (events == 0) {
+        return 0;
+    }
+    const trace::event& last = log_[events - 1];
+    const std::int64_t passed = last.stage_ns + std::max<std::int64_t>(0, shown_ns - last.shown_ns);
+    return events < log_.size() ? std::min(passed, log_[events].stage_ns) : passed;
+}
+
 } // namespace chan::model

@@ -33,6 +33,9 @@ public:
     /// How many events have happened at or before this shown time.
     [[nodiscard]] std::size_t count_at(std::int64_t shown_ns) const;
 
+    /// Stage time at a shown time: it passes with it, but never past the next event.
+    [[nodiscard]] std::int64_t stage_at(std::int64_t shown_ns) const;
+
 private:
     [[nodiscard]] const world* keyframe_before(std::size_t events) const;
 

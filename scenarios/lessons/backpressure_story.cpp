@@ -216,7 +216,12 @@ lesson backpressure() {
             "A bound makes a fast producer wait for a slow consumer; without one, memory grows.",
         .sliders =
             {
-                {.id = "buffer", .label = "buffer size", .least = 0, .most = 64, .initial = 2},
+                {.id = "buffer",
+                 .label = "buffer size",
+                 .least = 0,
+                 .most = 64,
+                 .initial = 2,
+                 .keeps_cast = true},
                 {.id = "messages", .label = "messages", .least = 1, .most = 200, .initial = 16},
                 {.id = "produce_ms",
                  .label = "making",

@@ -9,8 +9,6 @@
 
 namespace tests::interleave {
 
-constexpr auto relaxed = std::memory_order_relaxed;
-
 template <fault Fault>
 void send_and_receive() {
     ledger messages;

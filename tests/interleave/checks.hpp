@@ -5,11 +5,16 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdio>
 #include <functional>
 #include <string>
 
 namespace tests::interleave {
+
+inline constexpr auto relaxed = std::memory_order_relaxed;
+inline constexpr auto acquire = std::memory_order_acquire;
+inline constexpr auto release = std::memory_order_release;
 
 /// No execution within the bounds fails, and all of them were run. Says how many those were.
 inline outcome holds_always(const bounds& within, const std::function<void()>& body) {

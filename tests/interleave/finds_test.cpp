@@ -6,10 +6,6 @@
 
 namespace tests::interleave {
 
-constexpr auto relaxed = std::memory_order_relaxed;
-constexpr auto acquire = std::memory_order_acquire;
-constexpr auto release = std::memory_order_release;
-
 /// One thread writes, says so in an atomic, and another reads if it was told.
 auto message_passing(
     std::memory_order store, std::memory_order load, bool fence_before, bool fence_after

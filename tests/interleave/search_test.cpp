@@ -12,8 +12,6 @@
 
 namespace tests::interleave {
 
-constexpr auto relaxed = std::memory_order_relaxed;
-
 TEST(interleaver, runs_every_order_of_dependent_operations) {
     const auto found = holds_always([] {
         atomic<int> number(0);

@@ -63,6 +63,16 @@ template <class Condition>
     return after(one, [&] { return one.story().phase() == story_phase::arrived; });
 }
 
+/// Does the step that is shown, answering its question if it has one.
+inline void do_step(session& one) {
+    if (one.story().phase() == story_phase::asking) {
+        one.apply(answer{0});
+    }
+    ASSERT_EQ(one.story().phase(), story_phase::ready);
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one)) << one.lesson().id << " step " << one.story().step_number() + 1;
+}
+
 /// The actor's number by its name in the run so far; 999 if there is none.
 [[nodiscard]] inline std::uint64_t actor_named(const session& one, std::string_view name) {
     for (const auto& actor : one.play().history().now().actors) {

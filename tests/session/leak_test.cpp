@@ -78,6 +78,20 @@ TEST(leaving, restarting_faster_than_runs_can_end_stays_bounded_and_never_waits)
     EXPECT_TRUE(after(one, [&] { return one.play().history().size() > 5; })) << "the last one runs";
 }
 
+TEST(leaving, nothing_of_the_run_before_is_shown_while_the_next_one_waits_for_room) {
+    session one(options_of({.lesson = "backpressure", .held = false}));
+    ASSERT_TRUE(after_end(one));
+    one.apply(look_at_event{5});
+    const auto number = one.play().run_number();
+    for (std::uint64_t i = 1; i <= 50; ++i) { // more than there is room for
+        one.apply(restart{});
+        EXPECT_EQ(one.play().run_number(), number + i);
+        EXPECT_EQ(one.play().view(), view::now);
+        EXPECT_FALSE(one.play().verdict()) << "it is held at its beginning";
+        EXPECT_LT(one.play().history().size(), 5U) << "main is there, and nothing has happened";
+    }
+}
+
 TEST(leaving, a_session_that_goes_takes_all_its_threads) {
     { session warm(options_of({.held = false})); }
     const std::size_t before = entries("/proc/self/task");

@@ -111,6 +111,20 @@ TEST(variants, finishing_times_stand_side_by_side) {
     EXPECT_EQ(one.results().size(), 1U) << "other values do not compare";
 }
 
+TEST(variants, a_slider_that_changes_nothing_in_one_leaves_its_result) {
+    session one(options_of({.lesson = "backpressure", .variant = "unbounded", .held = false}));
+    ASSERT_TRUE(after_end(one));
+    one.apply(choose_variant{"bounded"});
+    ASSERT_TRUE(after_end(one));
+    EXPECT_EQ(one.results().size(), 2U);
+    one.apply(set_slider{"buffer", 9});
+    ASSERT_TRUE(after_end(one));
+    const auto results = one.results();
+    ASSERT_EQ(results.size(), 2U) << "unbounded has no buffer";
+    EXPECT_EQ(results[0].values.at("buffer"), 9);
+    EXPECT_FALSE(results[1].values.contains("buffer"));
+}
+
 TEST(variants, in_step_mode_a_new_one_waits_for_the_learner) {
     session one(options_of({.mode = mode::step}));
     one.apply(choose_variant{"unbounded"});

@@ -39,6 +39,24 @@ TEST(rehearsing, tells_who_takes_part_before_the_run_begins) {
     }
 }
 
+TEST(rehearsing, a_slider_that_is_said_to_keep_the_cast_does) {
+    for (const auto& lesson : scenarios::all_lessons()) {
+        for (const auto& slider : lesson.sliders) {
+            if (!slider.keeps_cast && !slider.live) {
+                continue;
+            }
+            const std::map<std::string, int> least{{std::string(slider.id), slider.least}};
+            const std::map<std::string, int> most{{std::string(slider.id), slider.most}};
+            session few(options_of({.lesson = lesson.id, .values = least}));
+            session many(options_of({.lesson = lesson.id, .values = most}));
+            ASSERT_TRUE(after_rehearsal(few));
+            ASSERT_TRUE(after_rehearsal(many));
+            EXPECT_EQ(spawned_in(few.rehearsed().log()), spawned_in(many.rehearsed().log()))
+                << lesson.id << ": " << slider.id;
+        }
+    }
+}
+
 TEST(rehearsing, begins_again_with_what_decides_who_takes_part_and_with_nothing_else) {
     session one(options_of({.lesson = "shared-receiver"}));
     ASSERT_TRUE(after_rehearsal(one));
@@ -61,7 +79,7 @@ TEST(rehearsing, begins_again_with_what_decides_who_takes_part_and_with_nothing_
 
 TEST(rehearsing, an_endless_lesson_is_left_and_so_is_one_for_the_next) {
     reaper old_runs;
-    rehearsal one(old_runs, {});
+    rehearsal one(old_runs);
     const auto endless = [] {
         auto [tx, rx] = chan::lesson::channel<int>();
         for (int n = 0;; ++n) {

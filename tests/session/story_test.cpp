@@ -6,16 +6,6 @@ namespace {
 
 using chan::run::mode;
 
-/// Does the step that is shown, answering its question if it has one.
-void do_step(session& one) {
-    if (one.story().phase() == story_phase::asking) {
-        one.apply(answer{0});
-    }
-    ASSERT_EQ(one.story().phase(), story_phase::ready);
-    one.apply(next_story_step{});
-    ASSERT_TRUE(after_arrival(one)) << one.lesson().id << " step " << one.story().step_number() + 1;
-}
-
 TEST(story, every_lesson_is_played_to_its_end_live_and_stepped) {
     for (const auto& lesson : scenarios::all_lessons()) {
         for (const mode in : {mode::live, mode::step}) {
@@ -358,32 +348,6 @@ TEST(story, a_restart_on_the_way_lets_the_step_be_run_again) {
     one.apply(set_speed{chan::run::max_speed});
     do_step(one);
     EXPECT_EQ(one.play().history().now().channels.front().sent, 1U);
-}
-
-TEST(story_in_session, what_came_out_is_known_to_be_of_another_run_after_the_fix) {
-    session one(options_of({.lesson = "forgotten-sender"}));
-    one.apply(show_story_step{3});
-    one.apply(answer{0});
-    one.apply(next_story_step{});
-    ASSERT_TRUE(after_arrival(one));
-    ASSERT_TRUE(one.story().asked(3).truth);
-    EXPECT_TRUE(one.outcomes_are_of_this_run());
-    one.apply(apply_fix{});
-    EXPECT_FALSE(one.outcomes_are_of_this_run());
-}
-
-TEST(story_in_session, a_step_with_another_variant_begins_with_its_own_run_held) {
-    session one(options_of({.lesson = "forgotten-sender"}));
-    one.apply(show_story_step{3});
-    one.apply(skip_question{});
-    ASSERT_TRUE(after_arrival(one));
-    one.apply(next_story_step{});
-    EXPECT_EQ(one.variant().id, "drop");
-    ASSERT_TRUE(after_held(one));
-    EXPECT_TRUE(one.play().fresh()) << "not the hang of the step before";
-    one.apply(next_story_step{});
-    ASSERT_TRUE(after_arrival(one));
-    EXPECT_EQ(one.story().step_number(), 4U);
 }
 
 } // namespace

@@ -14,7 +14,7 @@ TEST(explain, a_hang_names_the_handle_that_keeps_the_channel_open) {
     session::session one(session::options_of({.lesson = "forgotten-sender", .held = false}));
     ASSERT_TRUE(session::after_end(one));
     const auto& state = one.play().shown();
-    const auto why = explain(state, {kind::actor, 0}, one.variant().rust);
+    const auto why = explain(state, {kind::actor, 0}, one.variant().rust, state.stage_ns);
     ASSERT_TRUE(why);
     EXPECT_EQ(why->heading, "Why is main waiting?");
     EXPECT_EQ(why->role, ui::state_role::stuck);
@@ -29,7 +29,7 @@ TEST(explain, everything_that_is_there_can_be_explained_at_every_event) {
         for (std::size_t i = 0; i <= history.size(); i += 7) {
             const auto& state = history.at(i);
             const auto expect_words = [&](kind what, std::uint64_t id) {
-                const auto words = explain(state, {what, id}, one.variant().cpp);
+                const auto words = explain(state, {what, id}, one.variant().cpp, state.stage_ns);
                 ASSERT_TRUE(words) << "event " << i;
                 EXPECT_TRUE(words->text.ends_with('.')) << words->text;
                 EXPECT_EQ(words->text.find("  "), std::string::npos) << words->text;
@@ -57,7 +57,8 @@ TEST(explain, the_heading_fits_the_state_and_nobody_received_without_a_receiver)
         for (std::size_t i = 0; i <= history.size(); ++i) {
             const auto& state = history.at(i);
             for (const auto& actor : state.actors) {
-                const auto words = explain(state, {kind::actor, actor.number}, one.variant().rust);
+                const auto words = 
+                    explain(state, {kind::actor, actor.number}, one.variant().rust, state.stage_ns);
                 ASSERT_TRUE(words);
                 const bool waits = chan::model::is_waiting(actor.status);
                 EXPECT_EQ(words->heading.starts_with("Why is "), waits)
@@ -81,7 +82,7 @@ TEST(explain, what_is_not_there_has_no_words) {
     const scenarios::listing none;
     for (const kind what :
          {kind::nothing, kind::actor, kind::channel, kind::handle, kind::lock, kind::message}) {
-        EXPECT_FALSE(explain(nothing, {what, 77}, none));
+        EXPECT_FALSE(explain(nothing, {what, 77}, none, 0));
     }
 }
 
