@@ -218,8 +218,8 @@ private:
                 return tried;
             }
         }
-        typename Runtime::parker parker;
-        sender_waiter self(value, parker, ticket);
+        waiter_in_line<sender_waiter, Runtime> mine(value, ticket);
+        sender_waiter& self = mine.self;
         {
             typename Runtime::section section(this->tag);
             wake_list<Runtime> woken;
@@ -259,8 +259,8 @@ private:
                 return tried;
             }
         }
-        typename Runtime::parker parker;
-        receiver_waiter self(inbox<T>(result), parker, ticket);
+        waiter_in_line<receiver_waiter, Runtime> mine(inbox<T>(result), ticket);
+        receiver_waiter& self = mine.self;
         {
             typename Runtime::section section(this->tag);
             wake_list<Runtime> woken;

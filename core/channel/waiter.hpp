@@ -20,6 +20,7 @@
 #include <atomic>
 #include <cstdint>
 #include <exception>
+#include <utility>
 
 namespace chan::detail {
 
@@ -86,6 +87,16 @@ struct waiting_receiver : waiter<Runtime> {
         : waiter<Runtime>(how, who), into(result) {}
 
     inbox<T> into;
+};
+
+/// A waiter beside what it sleeps in: a peer that ends its wait fetches one cache line for both.
+template <class Waiter, class Runtime>
+struct alignas(64) waiter_in_line {
+    waiter_in_line(auto&& what, typename Runtime::ticket who)
+        : self(std::forward<decltype(what)>(what), parker, who) {}
+
+    typename Runtime::parker parker;
+    Waiter self;
 };
 
 template <class Runtime>
