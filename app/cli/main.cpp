@@ -198,7 +198,12 @@ commands declare(CLI::App& app, written& in) {
     add_lesson(*all.run, in, true);
     all.run->add_option("--mode", in.mode, "live: all threads at once; step: one at a time")
         ->capture_default_str();
-    all.run->add_option("--speed", in.speed, "1 shows each operation for 250 ms; 2 is twice as fast; max waits for nothing")->capture_default_str();
+    all.run
+        ->add_option(
+            "--speed", in.speed,
+            "1 shows each operation for 250 ms; 2 is twice as fast; max waits for nothing"
+        )
+        ->capture_default_str();
     all.run
         ->add_option("--seed", in.seed, "step mode: choose at random, the same for the same seed")
         ->check(said("a whole number"));

@@ -50,9 +50,8 @@ void playback::start(start_options options) {
     stepped_from_start_ = mode_ == mode::step;
     furthest_ns_ = 0;
     ++run_number_;
-    auto condition = std::exchange(options.stop_when, nullptr);
-    waiting_ = std::move(options);
-    stop_when(std::move(condition));
+    waiting_ = options.held;
+    stop_when(std::move(options.stop_when));
     retire();
     tick();
 }
@@ -64,8 +63,7 @@ void playback::retire() {
 }
 
 void playback::begin() {
-    const bool held = waiting_->held;
-    waiting_.reset();
+    const bool held = *std::exchange(waiting_, std::nullopt);
     apply_rates();
     chan::run::options how;
     how.lesson = staged_.main;
@@ -134,7 +132,7 @@ void playback::take_over() {
 void playback::hold() {
     asked_.clear();
     if (waiting_) {
-        waiting_->held = true;
+        waiting_ = true;
     } else if (run_ != nullptr) {
         run_->hold();
     }
@@ -148,7 +146,7 @@ void playback::go() {
     replayed_ = following_;
     look_at_now();
     if (waiting_) {
-        waiting_->held = false;
+        waiting_ = false;
     } else if (run_ != nullptr) {
         if (run_->status().mode != mode_) {
             run_->set_mode(mode_);
@@ -227,9 +225,8 @@ void playback::set_mode(chan::run::mode to) {
     mode_ = to;
     asked_.clear();
     if (waiting_) {
-        waiting_->mode = to;
         stepped_from_start_ = to == mode::step;
-        waiting_->held = waiting_->held || to == mode::step;
+        waiting_ = *waiting_ || to == mode::step;
     } else if (run_ != nullptr) {
         if (to == mode::step) {
             run_->hold(); // from here on the learner chooses
@@ -243,9 +240,6 @@ void playback::set_mode(chan::run::mode to) {
 
 void playback::set_speed(double speed) {
     speed_ = speed;
-    if (waiting_) {
-        waiting_->speed = speed;
-    }
     if (run_ != nullptr && !hurrying_ && !following_) {
         run_->set_speed(speed);
     }
@@ -363,7 +357,7 @@ chan::sched::schedule playback::schedule() const {
 
 bool playback::going() const {
     if (waiting_) {
-        return !waiting_->held;
+        return !*waiting_;
     }
     return run_ != nullptr && status_.phase == phase::going;
 }
@@ -374,7 +368,7 @@ bool playback::held() const {
 
 bool playback::will_be_held() const {
     if (waiting_) {
-        return waiting_->held || !replay_.empty();
+        return *waiting_ || !replay_.empty();
     }
     return run_ != nullptr && (stepping_ || following_ || status_.phase == phase::holding);
 }

@@ -150,7 +150,7 @@ private:
     std::deque<request> asked_;       // wait for the step that is on its way
     bool stepping_ = false;
     std::unique_ptr<chan::run::run> run_;
-    std::optional<start_options> waiting_; // for room in the reaper
+    std::optional<bool> waiting_; // for room in the reaper, to begin held (true) or going
     std::function<bool(const chan::probe::fact&)> waiting_stop_;
     std::shared_ptr<std::atomic<bool>> met_; // the stop condition was
     chan::sched::choice last_choice_ = chan::sched::time_passes;

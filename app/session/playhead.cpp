@@ -51,11 +51,11 @@ std::int64_t playback::playhead_ns() const {
 }
 
 std::int64_t playback::shown_stage_ns() const {
-    if (looks_at_time_) {
-        return history_.stage_at(looks_at_ns_);
+    const std::int64_t now = std::max(history_.now().stage_ns, status_.stage_ns);
+    if (looks_at_time_) { // behind the last event it stands while an operation is only shown
+        return std::min(history_.stage_at(looks_at_ns_), now);
     }
-    const std::int64_t last = shown().stage_ns;
-    return looks_at_ || waiting_ || ended() ? last : std::max(last, status_.stage_ns);
+    return looks_at_ || ended() ? shown().stage_ns : now;
 }
 
 bool playback::moving() const {

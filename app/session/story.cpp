@@ -77,20 +77,19 @@ void story::forget_outcomes() {
     }
 }
 
-bool story::learn(
-    std::size_t step, const scenarios::run_record& record, std::uint64_t run
-) {
+bool story::learn(std::size_t step, const scenarios::run_record& record, std::uint64_t run) {
     const auto& question = lesson_->story[step].predict;
     prediction& asked = predictions_[step];
-    if (!question || asked.truth) {
+    if (!question || (asked.truth && asked.run == run)) {
         return false;
     }
-    asked.truth = question->answer(record);
-    if (asked.truth) {
+    const auto truth = question->answer(record);
+    if (truth) {
+        asked.truth = truth;
         asked.outcome = question->outcome(record);
         asked.run = run;
     }
-    return asked.truth.has_value();
+    return truth.has_value();
 }
 
 } // namespace app::session

@@ -56,8 +56,8 @@ public:
     void abandon();
     /// A slider or the variant changed: what came out belongs to another run.
     void forget_outcomes();
-    /// Computes what is not known yet of a step's outcome from the run so far, which has this
-    /// number. True: it is known now.
+    /// Computes a step's outcome from the run so far, which has this number, unless it came out of
+    /// it before. True: it is known now.
     bool learn(std::size_t step, const scenarios::run_record& record, std::uint64_t run);
 
 private:

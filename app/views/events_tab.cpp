@@ -59,7 +59,7 @@ void code_panel::draw_events(
         const event_log::row& row = rows[i];
         const float y = all.y + 8 + static_cast<float>(i) * event_height;
         rect line{area.x, y, area.width, event_height};
-        if (is_cut(line, area)) continue;
+        if (is_cut(line, area) || !line.overlaps(area)) continue;
         const bool is_current = i == current;
         const bool later = current == event_log::npos || i > current;
         const std::string name(log_.name(row.actor));

@@ -3,7 +3,6 @@
 #include "app/views/timeline.hpp"
 
 #include "app/session/words.hpp"
-#include "app/stage/moment.hpp"
 #include "app/ui/widgets.hpp"
 
 #include <algorithm>

@@ -37,6 +37,36 @@ TEST(story_in_session, each_outcome_is_of_the_run_that_it_came_out_of) {
     EXPECT_FALSE(one.outcome_is_of_this_run(1)) << "this run has not come that far";
 }
 
+TEST(story_in_session, a_step_that_is_undone_and_done_again_comes_out_of_the_new_run) {
+    session one(options_of({.lesson = "shared-receiver", .mode = mode::step}));
+    one.apply(show_story_step{1});
+    if (one.story().phase() == story_phase::asking) {
+        one.apply(answer{0});
+    }
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    ASSERT_TRUE(one.story().asked(1).truth);
+    const std::size_t choices = one.play().schedule().size();
+    one.apply(back{});
+    ASSERT_TRUE(after(one, [&] {
+        return one.play().held() && one.play().schedule().size() == choices - 1;
+    }));
+    EXPECT_FALSE(one.outcome_is_of_this_run(1));
+    one.apply(step_actor{one.play().status().possible.front().actor});
+    const auto done = [&] {
+        return one.play().held() && one.play().schedule().size() >= choices
+            && one.story().phase() == story_phase::arrived;
+    };
+    for (int i = 0; i < 20 && !done(); ++i) {
+        ASSERT_TRUE(after(one, [&] { return one.play().held(); }));
+        if (!done()) {
+            one.apply(step{});
+        }
+    }
+    ASSERT_TRUE(after_arrival(one));
+    EXPECT_TRUE(one.outcome_is_of_this_run(1));
+}
+
 TEST(story_in_session, steps_asked_for_past_the_end_of_a_step_are_all_done) {
     session one(options_of({.mode = mode::step}));
     do_step(one);

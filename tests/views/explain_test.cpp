@@ -57,7 +57,7 @@ TEST(explain, the_heading_fits_the_state_and_nobody_received_without_a_receiver)
         for (std::size_t i = 0; i <= history.size(); ++i) {
             const auto& state = history.at(i);
             for (const auto& actor : state.actors) {
-                const auto words = 
+                const auto words =
                     explain(state, {kind::actor, actor.number}, one.variant().rust, state.stage_ns);
                 ASSERT_TRUE(words);
                 const bool waits = chan::model::is_waiting(actor.status);

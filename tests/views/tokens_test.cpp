@@ -10,7 +10,6 @@
 namespace app::views {
 namespace {
 
-
 std::string joined(const std::vector<token>& pieces) {
     std::string text;
     for (const token& piece : pieces) text += piece.text;
