@@ -216,7 +216,7 @@ void playback::carry_out(request what) {
         touched_ = true;
         replayed_ = false;
         last_choice_ = chosen;
-        looks_at_.reset();
+        look_at_now();
         tick();
     }
 }

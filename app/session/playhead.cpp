@@ -52,7 +52,7 @@ std::int64_t playback::playhead_ns() const {
 
 std::int64_t playback::shown_stage_ns() const {
     const std::int64_t now = std::max(history_.now().stage_ns, status_.stage_ns);
-    if (looks_at_time_) { // behind the last event it stands while an operation is only shown
+    if (looks_at_ && looks_at_time_) { // behind the last event it stands while an operation is only shown
         return std::min(history_.stage_at(looks_at_ns_), now);
     }
     return looks_at_ || ended() ? shown().stage_ns : now;

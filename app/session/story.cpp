@@ -69,11 +69,14 @@ void story::abandon() {
 }
 
 void story::forget_outcomes() {
-    for (prediction& one : predictions_) {
-        if (one.truth) {
-            one = {};
-            one.skipped = true;
+    for (std::size_t step = 0; step < predictions_.size(); ++step) {
+        prediction& one = predictions_[step];
+        if (!one.truth) {
+            continue;
         }
+        const bool is_on = step == step_ && phase_ != story_phase::arrived;
+        const auto answered = is_on ? one.answered : std::nullopt; // the new run judges it
+        one = {.answered = answered, .skipped = !answered};
     }
 }
 

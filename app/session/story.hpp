@@ -20,10 +20,10 @@ enum class story_phase : std::uint8_t { asking, ready, running, arrived };
 
 /// What came of one step's question.
 struct prediction {
-    std::optional<std::size_t> answered; // what the learner chose
+    std::optional<std::size_t> answered = {}; // what the learner chose
     bool skipped = false;
-    std::optional<std::size_t> truth; // what the run showed; set once it is known
-    std::string outcome;              // the true outcome as a sentence, pinned
+    std::optional<std::size_t> truth = {}; // what the run showed; set once it is known
+    std::string outcome = {};         // the true outcome as a sentence, pinned
     std::uint64_t run = 0;            // the number of the run that it came out of
     [[nodiscard]] bool kept() const { return truth && answered == truth; }
 };
@@ -54,7 +54,8 @@ public:
     void arrive();
     /// The run of this step was left, on the way or at its end: it can be run again.
     void abandon();
-    /// A slider or the variant changed: what came out belongs to another run.
+    /// A slider or the variant changed: what came out belongs to another run. The answer to the step
+    /// that is on stays.
     void forget_outcomes();
     /// Computes a step's outcome from the run so far, which has this number, unless it came out of
     /// it before. True: it is known now.

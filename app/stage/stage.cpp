@@ -158,13 +158,12 @@ interaction draw(ui::context& ctx, const inputs& show) {
     return result;
 }
 
-std::vector<stat> stats_of(const chan::model::world& state) {
+std::vector<stat> stats_of(const chan::model::world& state, std::int64_t stage_ns) {
     std::uint64_t in_flight = 0, received = 0;
     for (const auto& channel : state.channels) {
         in_flight += channel.depth();
         received += channel.received;
     }
-    const std::int64_t now = state.stage_ns; // the pace of the show is no part of the run
     std::int64_t blocked = 0, all = 0;
     for (const auto& who : state.actors) {
         const bool part = who.sent_count > 0 || who.received_count > 0 || who.number != 0;
@@ -173,10 +172,10 @@ std::vector<stat> stats_of(const chan::model::world& state) {
             || who.status == chan::model::status::waiting_recv
             || who.status == chan::model::status::waiting_select
             || who.status == chan::model::status::waiting_lock;
-        blocked += who.blocked_ns + (waits ? now - who.since_ns : 0);
-        all += now;
+        blocked += who.blocked_ns + (waits ? stage_ns - who.since_ns : 0);
+        all += stage_ns;
     }
-    const double seconds = static_cast<double>(now) / 1e9;
+    const double seconds = static_cast<double>(stage_ns) / 1e9;
     const double share =
         all > 0 ? 100.0 * static_cast<double>(blocked) / static_cast<double>(all) : 0;
     const double rate = seconds > 0 ? static_cast<double>(received) / seconds : 0;

@@ -111,7 +111,7 @@ struct interaction {
 
 interaction draw(ui::context& ctx, const inputs& show);
 
-/// In flight, blocked, messages per second, of the run up to its last event, over stage time.
-[[nodiscard]] std::vector<stat> stats_of(const chan::model::world& state);
+/// In flight, blocked, messages per second, of the run up to now on the stage clock.
+[[nodiscard]] std::vector<stat> stats_of(const chan::model::world& state, std::int64_t stage_ns);
 
 } // namespace app::stage

@@ -151,7 +151,10 @@ slider_result slider(
     if (found.double_clicked) {
         value = rounded(show, show.reset);
         result.committed = true;
-    } else if (found.pressed || (found.held && !(ctx.in().mouse == ctx.press_origin()))) {
+    } else if (
+        at.lane.inset(-4, 0).contains(ctx.press_origin()) // not on its words
+        && (found.pressed || (found.held && !(ctx.in().mouse == ctx.press_origin())))
+    ) {
         value =
             slider_value(show, (ctx.in().mouse.x - at.track.x) / std::max(1.0f, at.track.width));
     } else if (found.ring && show.enabled) {

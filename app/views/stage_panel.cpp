@@ -307,7 +307,7 @@ void stage_panel::draw(
         guilty = guilty_handles(state);
     }
     const std::vector<stage::result> results = results_of(shown);
-    const std::vector<stage::stat> stats = stage::stats_of(state);
+    const std::vector<stage::stat> stats = stage::stats_of(state, stage_ns);
     const bool looks_back = play.view() == session::view::past;
     const auto now_ns = static_cast<std::int64_t>(ctx.in().seconds * 1e9);
     stage::inputs inputs{

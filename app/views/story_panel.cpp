@@ -187,6 +187,7 @@ std::string_view next_label(const session::session& shown) {
         return shown.play().going() ? "Running\u2026" : "Go on";
     }
     if (story.phase() != session::story_phase::arrived) {
+        if (story.last()) return "Run to its end";
         return session::info("next_story_step").label;
     }
     if (!story.last()) return "Next step";

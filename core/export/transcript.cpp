@@ -85,8 +85,8 @@ private:
 } // namespace
 
 void write_transcript(std::ostream& into, const trace::log& log, const transcript_options& how) {
-    into << "Times are the program's own, what its sleeps and its work take, and a pause that the show\n"
-            "adds for each operation, so that eyes can follow: as on the timeline.\n";
+    into << "Times are those of the timeline: what the program's sleeps and its work take, and a pause\n"
+            "that the show adds for each operation, so that eyes can follow.\n";
     if (!how.listing.empty()) {
         into << "Lines are those of " << how.listing << ".\n";
     }

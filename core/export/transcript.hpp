@@ -1,7 +1,7 @@
 // A run in plain words: one line for each event that matters, with its time and its actor.
 //
-//     Times are the program's own, what its sleeps and its work take, and a pause that the show
-//     adds for each operation, so that eyes can follow: as on the timeline.
+//     Times are those of the timeline: what the program's sleeps and its work take, and a pause
+//     that the show adds for each operation, so that eyes can follow.
 //     Lines are those of the Rust listing.
 //
 //     0.250 s  producer  sends 3: 2 of 2 places taken

@@ -37,8 +37,8 @@ script backpressure(bool live) {
 TEST(transcript, tells_each_event_that_matters_once) {
     EXPECT_EQ(
         transcript(backpressure(true)),
-        "Times are the program's own, what its sleeps and its work take, and a pause that the show\n"
-        "adds for each operation, so that eyes can follow: as on the timeline.\n"
+        "Times are those of the timeline: what the program's sleeps and its work take, and a pause\n"
+        "that the show adds for each operation, so that eyes can follow.\n"
         "\n"
         "    0.000 s  main      starts\n"
         "    0.000 s  main      makes sync_channel(1) on line 1\n"

@@ -51,6 +51,33 @@ TEST(looking, every_dragged_time_shows_the_events_up_to_it) {
     EXPECT_EQ(one.badge(), "now");
 }
 
+TEST(looking, the_clock_is_that_of_the_playhead_and_a_step_brings_both_back_to_now) {
+    session one(options_of({}));
+    one.apply(go{});
+    ASSERT_TRUE(after(one, [&] { return one.play().history().size() > 40; }));
+    one.apply(hold{});
+    ASSERT_TRUE(after_held(one));
+    const auto now = one.play().shown_stage_ns();
+    ASSERT_GT(now, 0);
+    EXPECT_GE(now, one.play().history().now().stage_ns);
+    for (std::int64_t part = 0; part <= 16; ++part) {
+        one.apply(look_at_time{one.play().status().shown_ns * part / 16});
+        EXPECT_LE(one.play().shown_stage_ns(), now) << "no more than has passed";
+        EXPECT_GE(one.play().shown_stage_ns(), one.play().shown().stage_ns);
+    }
+    one.apply(look_at_time{one.play().status().shown_ns / 4});
+    ASSERT_LT(one.play().shown_stage_ns(), now);
+    const auto possible = one.play().status().possible;
+    ASSERT_FALSE(possible.empty());
+    one.apply(
+        possible[0].is_time() ? command(let_time_pass{}) : command(step_actor{possible[0].actor})
+    );
+    EXPECT_EQ(one.notice().sentence, "");
+    EXPECT_EQ(one.play().view(), view::now);
+    EXPECT_FALSE(one.play().looks_at_time());
+    EXPECT_GE(one.play().shown_stage_ns(), now);
+}
+
 TEST(looking, the_run_goes_on_while_the_past_is_shown) {
     session one(options_of({.speed = 4, .held = false}));
     ASSERT_TRUE(after(one, [&] { return one.play().history().size() > 10; }));

@@ -67,6 +67,25 @@ TEST(story_in_session, a_step_that_is_undone_and_done_again_comes_out_of_the_new
     EXPECT_TRUE(one.outcome_is_of_this_run(1));
 }
 
+TEST(story_in_session, an_answer_stays_while_its_step_is_on_and_the_buffer_is_dragged) {
+    session one(options_of({}));
+    one.apply(show_story_step{3}); // "What does a buffer buy?"
+    ASSERT_EQ(one.story().phase(), story_phase::asking);
+    one.apply(answer{1});
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    one.apply(restart{});
+    ASSERT_EQ(one.story().phase(), story_phase::ready);
+    ASSERT_TRUE(one.story().asked(3).truth);
+    one.apply(set_slider{"buffer", 32});
+    EXPECT_EQ(one.story().asked(3).answered, 1U);
+    EXPECT_FALSE(one.story().asked(3).truth);
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    EXPECT_EQ(one.story().asked(3).answered, 1U);
+    EXPECT_TRUE(one.story().asked(3).truth) << "judged by the run with the new buffer";
+}
+
 TEST(story_in_session, steps_asked_for_past_the_end_of_a_step_are_all_done) {
     session one(options_of({.mode = mode::step}));
     do_step(one);

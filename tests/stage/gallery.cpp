@@ -104,7 +104,8 @@ void draw(ui::context& ctx, const exhibit& one) {
     const stage::cast parts = stage::cast_of(log.log(), log.size());
     const auto& handles = log.now().handles;
     const auto guilty = std::ranges::find(handles, "tx", &chan::model::handle::name)->id;
-    const auto stats = stage::stats_of(log.at(when.events()));
+    const auto& state = log.at(when.events());
+    const auto stats = stage::stats_of(state, state.stage_ns);
     const stage::result results[] = {
         {"lock for recv", "1.2 s", 0.4, false, false},
         {"lock while working", "3.1 s", 1.0, false, true},

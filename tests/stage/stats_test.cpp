@@ -11,11 +11,11 @@ using ::tests::stage::tale;
 
 TEST(stats, count_what_the_world_says) {
     const tale told = ::tests::stage::backpressure(2);
-    const auto stats = stats_of(told.world());
+    const auto stats = stats_of(told.world(), told.world().stage_ns);
     ASSERT_EQ(stats.size(), 3U);
     EXPECT_EQ(stats[0].value, "2");
     EXPECT_EQ(stats[0].label, "in flight");
-    EXPECT_EQ(stats_of({})[1].value, "0 %");
+    EXPECT_EQ(stats_of({}, 0)[1].value, "0 %");
 }
 
 TEST(stats, are_of_the_run_not_of_its_pace) {
@@ -30,9 +30,10 @@ TEST(stats, are_of_the_run_not_of_its_pace) {
          .status = chan::model::status::waiting_recv,
          .since_ns = 6'000'000'000}
     );
-    const auto stats = stats_of(state);
+    const auto stats = stats_of(state, state.stage_ns);
     EXPECT_EQ(stats[1].value, "25 %");
     EXPECT_EQ(stats[2].value, "2.0");
+    EXPECT_EQ(stats_of(state, 10'000'000'000)[1].value, "30 %") << "it still waits";
 }
 
 } // namespace
