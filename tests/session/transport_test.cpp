@@ -126,9 +126,11 @@ TEST(session, a_refusal_is_told_only_while_it_is_true) {
     one.tick();
     EXPECT_EQ(one.notice().sentence, said) << "it still holds";
     one.apply(set_mode{mode::live});
+    one.apply(set_speed{1});
     one.apply(go{});
     one.apply(step_actor{0});
     ASSERT_EQ(one.notice().sentence, "Hold the run first.");
+    one.apply(set_speed{chan::run::max_speed});
     ASSERT_TRUE(after_end(one));
     one.tick();
     EXPECT_EQ(one.notice().sentence, "") << "the run has ended: that is not why any more";
