@@ -138,17 +138,25 @@ struct session::doer {
     void operator()(const look_at_now&) const { self.play_.look_at_now(); }
     void operator()(const select& what) const { self.selected_ = what.what; }
     void operator()(const why&) const {
-        const auto& world = self.play_.shown();
-        const std::size_t count = world.actors.size();
-        const bool on_actor = self.selected_.kind == selection::what::actor;
-        const std::size_t after = on_actor ? static_cast<std::size_t>(self.selected_.id) + 1 : 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const chan::model::actor& actor = world.actors[(after + i) % count];
-            if (chan::model::is_waiting(actor.status)) {
-                self.selected_ = {selection::what::actor, actor.number};
-                return;
-            }
+        std::vector<std::uint64_t> waiting;
+        for (const chan::model::actor& actor : self.play_.shown().actors) {
+            if (chan::model::is_waiting(actor.status)) waiting.push_back(actor.number);
         }
+        if (waiting.empty()) {
+            return;
+        }
+        // Who waits for a thread to end comes last: what that one waits for says more.
+        std::ranges::stable_partition(waiting, [&](std::uint64_t number) {
+            const auto who = static_cast<chan::model::actor_number>(number);
+            return self.play_.shown().find_actor(who)->status
+                != chan::model::status::waiting_join;
+        });
+        auto next = waiting.begin();
+        if (self.selected_.kind == selection::what::actor) {
+            const auto now = std::ranges::find(waiting, self.selected_.id);
+            if (now != waiting.end() && std::next(now) != waiting.end()) next = std::next(now);
+        }
+        self.selected_ = {selection::what::actor, *next};
     }
 
     // --- story

@@ -60,6 +60,11 @@ bool session::left_the_story() const {
     return !play_.fresh() && !rests;
 }
 
+bool session::step_begins_anew() const {
+    return story_->phase() == story_phase::ready && !play_.fresh()
+        && !stands_before(story_->step_number());
+}
+
 bool session::waits_for_answer() const {
     return story_->phase() == story_phase::asking
         && (play_.fresh() || stands_before(story_->step_number()));

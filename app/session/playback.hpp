@@ -112,8 +112,10 @@ public:
     /// How many events have happened in the shown world.
     [[nodiscard]] std::size_t shown_events() const;
     [[nodiscard]] const chan::model::world& shown() const;
-    /// The playhead on the timeline's axis.
+    /// The playhead in shown time.
     [[nodiscard]] std::int64_t playhead_ns() const;
+    /// The stage clock now.
+    [[nodiscard]] std::int64_t stage_ns() const;
     /// The stage clock at the playhead: past the shown world's last event while something goes on,
     /// or at a time that is looked at.
     [[nodiscard]] std::int64_t shown_stage_ns() const;

@@ -50,12 +50,16 @@ std::int64_t playback::playhead_ns() const {
     return looks_at_ ? looks_at_ns_ : status_.shown_ns;
 }
 
+std::int64_t playback::stage_ns() const {
+    const std::int64_t last = history_.now().stage_ns;
+    return ended() ? last : std::max(last, status_.stage_ns);
+}
+
 std::int64_t playback::shown_stage_ns() const {
-    const std::int64_t now = std::max(history_.now().stage_ns, status_.stage_ns);
     if (looks_at_ && looks_at_time_) { // behind the last event it stands while an operation is only shown
-        return std::min(history_.stage_at(looks_at_ns_), now);
+        return std::min(history_.stage_at(looks_at_ns_), stage_ns());
     }
-    return looks_at_ || ended() ? shown().stage_ns : now;
+    return looks_at_ ? shown().stage_ns : stage_ns();
 }
 
 bool playback::moving() const {

@@ -9,6 +9,27 @@
 
 namespace app::session {
 
+namespace {
+
+/// The one key of which two maps with the same keys have different values; empty: none, or several.
+std::string
+only_difference(const std::map<std::string, int>& a, const std::map<std::string, int>& b) {
+    std::string only;
+    for (const auto& [key, value] : a) {
+        const auto other = b.find(key);
+        if (other != b.end() && other->second == value) {
+            continue;
+        }
+        if (!only.empty()) {
+            return "";
+        }
+        only = key;
+    }
+    return only;
+}
+
+} // namespace
+
 session::session(options how)
     : likes_(std::move(how.likes)), rehearsed_(old_runs_), play_(old_runs_, std::move(how.woken)) {
     const scenarios::lesson* first = how.lesson;
@@ -185,6 +206,21 @@ std::vector<result> session::results() const {
         if (found != results_.end()) {
             side_by_side.push_back(*found);
         }
+    }
+    constexpr std::size_t most = 4;
+    const auto now = values_in(*variant_);
+    std::string slider; // one for all, or they could not be told apart
+    for (auto one = results_.rbegin(); one != results_.rend(); ++one) {
+        if (one->variant != variant_->id || side_by_side.size() == most) {
+            continue;
+        }
+        const auto other = only_difference(one->values, now);
+        if (other.empty() || (!slider.empty() && slider != other)) {
+            continue;
+        }
+        slider = other;
+        side_by_side.push_back(*one);
+        side_by_side.back().differs_in = slider;
     }
     return side_by_side;
 }

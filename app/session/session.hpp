@@ -30,6 +30,7 @@ namespace app::session {
 struct result {
     std::string_view variant;
     std::map<std::string, int> values; // of the sliders that the variant heeds
+    std::string differs_in = {}; // beside others: this slider stands elsewhere now
     chan::run::verdict_kind verdict{};
     std::int64_t stage_ns = 0; // when the last thread ended, or nobody could go on
     std::uint64_t sent = 0, received = 0;
@@ -90,6 +91,11 @@ public:
     [[nodiscard]] std::string goal() const;
     /// All that goal() may say while this step is on: its place has room for the longest.
     [[nodiscard]] std::vector<std::string> possible_goals() const;
+    /// The step that is on is ready to run, but the run there is does not stand where it begins: it
+    /// would be begun anew.
+    [[nodiscard]] bool step_begins_anew() const;
+    /// The run hangs or panicked, and there is a cure.
+    [[nodiscard]] bool went_wrong() const;
     /// Of a story step's question: what came out of it came out of this run, not of one before.
     [[nodiscard]] bool outcome_is_of_this_run(std::size_t step) const {
         return story_->asked(step).run == play_.run_number();
@@ -104,8 +110,9 @@ public:
     [[nodiscard]] std::optional<chan::model::explanation> why_selected() const;
     /// The cure that a variant offers once the run has ended; null: none.
     [[nodiscard]] const scenarios::variant* cured_by() const;
-    /// The last result of each variant with the sliders as they stand, in the order of the
-    /// variants.
+    /// What stands side by side, four at most: the last result of each variant with the sliders as
+    /// they stand, in the order of the variants; then those of the variant that is on with another
+    /// value of one slider, the newest first.
     [[nodiscard]] std::vector<result> results() const;
 
     // --- the window ------------------------------------------------------------------------------
@@ -140,7 +147,6 @@ private:
     [[nodiscard]] bool waits_for_answer() const;
     [[nodiscard]] bool stands_before(std::size_t step) const;
     [[nodiscard]] bool left_the_story() const;
-    [[nodiscard]] bool went_wrong() const; // and there is a cure
     [[nodiscard]] std::string goal_of_arrived_step() const;
     [[nodiscard]] std::string goal_at_the_end() const;
     [[nodiscard]] std::string goal_of_ready_step() const;

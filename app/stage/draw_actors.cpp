@@ -69,7 +69,7 @@ void ground_of(const brush& b, const card& one, const ui::state_colours& state) 
     const rect& a = one.area;
     const float radius = std::min(ui::metric::card_radius, a.height * 0.28f);
     const bool quiet = state.pure == b.look.state(ui::state_role::idle).pure;
-    if (one.blocked) {
+    if (one.blocked && !is_close(one.density)) {
         b.p.glow(a, faded(state.pure, one.opacity), radius, b.pulse);
     }
     const colour rest = mix(b.look.surface.card, b.look.surface.panel, 0.5f * one.dim);
@@ -95,7 +95,7 @@ void ground_of(const brush& b, const card& one, const ui::state_colours& state) 
 void glyph(const brush& b, const card& one, const ui::state_colours& state) {
     if (!one.shows_glyph || one.state.glyph == ui::icon::none) return;
     const rect& a = one.area;
-    const bool one_line = one.density == density::slim || one.density == density::micro;
+    const bool one_line = is_close(one.density);
     const bool large = one.density == density::tall && a.width >= 120;
     const float size = one_line ? std::min(16.0f, a.height - 4) : large ? 22.0f : one.density == density::medium ? 16.0f : 18.0f;
     point center{a.right() - (one_line ? 15 : large ? 25 : 19), a.center().y};
@@ -268,7 +268,7 @@ void corners(const brush& b, const rect& around, float radius, float mouth) {
     if (reach <= 0) return;
     const auto corner = [&](const rect& of, float x, float y) {
         b.p.push_clip({x, y, reach, reach});
-        b.p.stroke(of, b.look.text.strong, 1.5f, radius + apart);
+        b.p.stroke(of, faded(b.look.text.strong, 0.6f), 1.5f, radius + apart);
         b.p.pop_clip();
     };
     corner(wide, wide.x, wide.y);

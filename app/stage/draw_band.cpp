@@ -158,13 +158,23 @@ bool hang(ui::context& ctx, const picture& of, const hang_card& show, float opac
     return ui::button(ctx, "stage.fix", place, fix);
 }
 
-void result_bars(ui::context& ctx, const rect& area, std::span<const result> results) {
+void result_bars(ui::context& ctx, const rect& area, std::span<const result> all) {
     ui::painter& p = ctx.paint();
     const ui::theme& look = ctx.colours();
     rect rest = area;
+    constexpr float head = 16, least = 13, roomy = 28;
+    // Where they are too many, the last ones give way to that of the run that is on.
+    std::vector<result> results(all.begin(), all.end());
+    const auto fitting = static_cast<std::size_t>(std::max(1.0f, (area.height - head) / least));
+    while (results.size() > fitting) {
+        const auto last = std::find_if(results.rbegin(), results.rend(), [](const result& one) {
+            return !one.current;
+        });
+        results.erase(last == results.rend() ? std::prev(results.end()) : std::prev(last.base()));
+    }
     const auto count = static_cast<float>(results.size());
-    constexpr float head = 16;
-    const float row = std::min(30.0f, (area.height - head) / count);
+    const float row = std::min(34.0f, (area.height - head) / count);
+    const auto letters = row >= 18 ? text_role::small : text_role::tiny;
     rest = {rest.x, rest.bottom() - row * count - head, rest.width, row * count + head};
     constexpr std::string_view what = "program time";
     const rect caption = rest.cut_top(head);
@@ -173,15 +183,15 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> res
     float widest = 0, widest_label = 0;
     for (const result& one : results) {
         widest = std::max(widest, p.type().width(text_role::mono_small, one.value));
-        widest_label = std::max(widest_label, p.type().width(text_role::tiny, one.label));
+        widest_label = std::max(widest_label, p.type().width(letters, one.label));
     }
     for (const result& one : results) {
         rect line = rest.cut_top(row);
         const auto ink = one.current ? look.text.strong : look.text.muted;
         const rect value = line.cut_right(widest + 2, 8);
         const float label = std::min(widest_label + 1, line.width - 16); // a bar is left
-        const rect words = row >= 26 ? line.cut_top(16) : line.cut_left(label, 6);
-        p.text_in(words, one.label, {text_role::tiny, ink});
+        const rect words = row >= roomy ? line.cut_top(18) : line.cut_left(label, 8);
+        p.text_in(words, one.label, {letters, ink});
         const rect track = ui::centered(line.center(), line.width, 6);
         p.fill(track, look.surface.window, 3);
         const auto bar = one.bad ? look.state(state_role::stuck).pure

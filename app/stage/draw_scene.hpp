@@ -22,7 +22,7 @@ void pipes(const brush& b, const picture& of);
 [[nodiscard]] float mouth_of(const pipe& one);
 void locks(const brush& b, const picture& of);
 void cards(const brush& b, const picture& of);
-void stops(const brush& b, const picture& of); // tickets, empty hands, bars
+void stops(const brush& b, const picture& of); // tickets, hands at a rendezvous, bars
 void chips(const brush& b, const picture& of);
 void tokens(const brush& b, const picture& of);
 /// "keeps it open": from the pipe to each guilty handle.

@@ -257,7 +257,7 @@ private:
         rect rest = made_.band;
         const auto count = static_cast<float>(plan_.bench.size());
         const bool narrow = options_.area.width < 620;
-        const float numbers = options_.numbers && !options_.hang ? (narrow ? 168.0f : 212.0f) : 0;
+        const float numbers = options_.hang ? 0 : width_of(options_.numbers, narrow);
         const float gap = narrow ? 12 : 24;
         if (count == 0) {
             if (numbers > 0) made_.numbers = rest.cut_right(numbers, gap);
@@ -288,6 +288,18 @@ private:
         if (numbers > 0) made_.numbers = rest.cut_right(std::min(numbers, beside), 0);
         made_.info = rest.cut_left(beside);
         for (const actor_number actor : plan_.bench) bench(actor, seats.cut_left(width, gap));
+    }
+
+    static float width_of(figures numbers, bool narrow) {
+        switch (numbers) {
+        case figures::none:
+            return 0;
+        case figures::stats:
+            return narrow ? 168 : 212;
+        case figures::results:
+            return narrow ? 264 : 320;
+        }
+        return 0;
     }
 
     void bench(actor_number actor, const rect& place) {

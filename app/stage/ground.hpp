@@ -18,6 +18,11 @@ using ui::rect;
 /// is in hand above and the tally below; `medium` two lines; `slim` and `micro` one.
 enum class density : std::uint8_t { tall, medium, slim, micro };
 
+/// One line in each card: no room for a glow, nor for a line to each.
+[[nodiscard]] constexpr bool is_close(density form) {
+    return form == density::slim || form == density::micro;
+}
+
 struct seat {
     rect card{};
     stage::density density = density::tall;
@@ -40,10 +45,13 @@ struct ground {
     friend bool operator==(const ground&, const ground&) = default;
 };
 
+/// What the band's numbers are: results side by side need more room.
+enum class figures { none, stats, results };
+
 struct ground_options {
     rect area{};
-    bool hang = false;   // the band belongs to the card that explains it
-    bool numbers = true; // there are some to show
+    bool hang = false; // the band belongs to the card that explains it
+    figures numbers = figures::stats;
 };
 
 [[nodiscard]] ground ground_of(const cast& parts, const ground_options& options);

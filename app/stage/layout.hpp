@@ -10,7 +10,7 @@ namespace app::stage {
 
 struct layout_options {
     rect area{};
-    bool numbers = true;       // keep room for statistics or results
+    figures numbers = figures::stats; // keep room for them
     std::int64_t stage_ns = 0; // now on the stage clock
 };
 

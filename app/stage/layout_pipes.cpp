@@ -212,23 +212,23 @@ void offered(const scene& from, picture& to, const actor& who, const seat& at) {
     to.tokens.push_back(std::move(made));
 }
 
-void hold_out_hand(const scene& from, picture& to, const actor& who, const seat& at) {
+/// Where a receiver is stopped: a bar before its card or, at a rendezvous, its hand in the pipe.
+void stop_receiver(const scene& from, picture& to, const actor& who, const seat& at) {
     if (who.status != status::waiting_recv || at.lane_before.empty()) return;
     if (lock_before(from.parts, who.pending.object)) return; // its line leads to the lock
-    const float size =
-        std::clamp(std::min(at.card.height - 4, at.lane_before.width * 0.4f), 10.0f, 28.0f);
-    empty_hand made{who.number, {}, size, ui::state_role::waiting_recv};
-    made.center = {
-        at.lane_before.right() - at.lane_before.width * 0.2f - size / 2, at.card.center().y};
+    const auto role = who.stuck ? ui::state_role::stuck : ui::state_role::waiting_recv;
     const auto in = std::ranges::find(to.pipes, who.pending.object, &pipe::channel);
     const channel* which = from.state.find_channel(who.pending.object);
     if (in != to.pipes.end() && in->right_hand && which != nullptr
         && !which->waiting_receivers.empty() && which->waiting_receivers.front() == who.number) {
-        made.center = *in->right_hand;
-        made.size = std::min(token_most(from.plan.grown), in->area.height - 24);
+        const float size = std::min(token_most(from.plan.grown), in->area.height - 24);
+        to.hands.push_back({who.number, *in->right_hand, size, role});
+        return;
     }
-    if (who.stuck) made.role = ui::state_role::stuck;
-    to.hands.push_back(made);
+    const rect& lane = at.lane_before;
+    const float height = std::min(at.card.height - 2, 44.0f);
+    const point middle{lane.right() - std::min(20.0f, lane.width * 0.3f), at.card.center().y};
+    to.bars.push_back({who.number, ui::centered(middle, 3, height), role});
 }
 
 /// Who is tied to a lock, from the top of the stage: where their lines begin has the same order, so
@@ -255,9 +255,30 @@ order_beside(const scene& from, const chan::model::lock& one, std::size_t& free)
     return order;
 }
 
+/// Where cards stand close, each has its number beside it: as many lines would be a tangle.
+bool numbers_its_cards(
+    const scene& from, picture& to, const chan::model::lock& one, lock_card& at
+) {
+    std::vector<ticket> made;
+    for (const actor_number who : one.queue) {
+        const auto seat = from.plan.seats.find(who);
+        if (seat == from.plan.seats.end() || !is_close(seat->second.density)) return false;
+        const rect& card = seat->second.card;
+        const float radius = std::min(9.0f, card.height / 2 + 0.5f);
+        const bool right = card.x > at.area.center().x;
+        const float x = right ? card.x - radius - 5 : card.right() + radius + 5;
+        const auto number = static_cast<std::uint32_t>(made.size() + 1);
+        made.push_back({one.id, who, number, {x, card.center().y}, radius});
+    }
+    at.wire_y = at.area.center().y;
+    to.tickets.insert(to.tickets.end(), made.begin(), made.end());
+    return true;
+}
+
 /// The queue stands beside the lock, between what is above and below it, and leaves a place for
 /// the wire to the holder. Where it is low, every second one stands farther out.
 void queue_tickets(const scene& from, picture& to, const chan::model::lock& one, lock_card& at) {
+    if (!one.queue.empty() && numbers_its_cards(from, to, one, at)) return;
     std::size_t free = 0;
     const auto order = order_beside(from, one, free);
     const rect& flow = from.plan.flow;
@@ -364,7 +385,7 @@ void tokens(const scene& from, picture& to) {
         const auto at = from.plan.seats.find(who.number);
         if (at == from.plan.seats.end()) continue;
         if (who.in_hand) offered(from, to, who, at->second);
-        hold_out_hand(from, to, who, at->second);
+        stop_receiver(from, to, who, at->second);
     }
 }
 

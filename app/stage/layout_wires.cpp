@@ -57,19 +57,25 @@ void leave_out(std::vector<const handle*>& of, const rect& strip, picture& to) {
     }
 }
 
+/// How much a chip's name is worth: senders keep a channel open, dropped ones nothing.
+int worth(const handle& one) {
+    if (!one.alive) return 0;
+    return one.end == chan::probe::end::sender ? 2 : 1;
+}
+
 /// A row of chips in `strip`. Where they are too many they get narrower, then dropped ones lose
-/// their names, then all, then some are left out. Returns the width used.
+/// their names, then receivers, then all, then some are left out. Returns the width used.
 float row(std::vector<const handle*> of, const rect& strip, side at, picture& to) {
     leave_out(of, strip, to);
     if (of.empty()) return 0;
     std::vector<float> widths;
     std::vector<bool> briefs;
-    for (const int squeeze : {0, 1, 2, 3}) {
+    for (const int squeeze : {0, 1, 2, 3, 4}) {
         widths.clear();
         briefs.clear();
         float total = -gap;
         for (const handle* one : of) {
-            briefs.push_back(squeeze == 3 || (squeeze == 2 && !one->alive));
+            briefs.push_back(worth(*one) < squeeze - 1);
             widths.push_back(
                 briefs.back() ? brief_width : width_of(*one, squeeze == 0 ? 20.0f : 12.0f)
             );
@@ -172,10 +178,14 @@ ui::curve bent_late(point from, point to) {
 }
 
 /// From a lock's side; where its place in the queue is above or below the lock, from there.
-ui::curve from_lock(const lock_card& lock, point to, bool right) {
+/// `early`: it turns at the lock, and passes the numbers beside the cards level with its own.
+ui::curve from_lock(const lock_card& lock, point to, bool right, bool early) {
     const rect& a = lock.area;
     const float side = right ? a.right() : a.x;
     const float y = lock.wire_y;
+    if (early) {
+        return {{side, y}, {ui::mix(side, to.x, 0.25f), y}, {ui::mix(side, to.x, 0.05f), to.y}, to};
+    }
     if (y >= a.y + 6 && y <= a.bottom() - 6) return bent_late({side, y}, to);
     const float x = right ? side - 14 : side + 14;
     const point begin{x, y < a.y + 6 ? a.y : a.bottom()};
@@ -237,12 +247,15 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
         const point end = near_side(at->second.card);
         const bool right = end.x > on->area.center().x;
         const auto role = words_of(from.state, *who, from.stage_ns).role;
-        to.wires.push_back({holder, one.id, wire::kind::holds, from_lock(*on, end, right), role});
+        const bool early = is_close(at->second.density);
+        to.wires.push_back(
+            {holder, one.id, wire::kind::holds, from_lock(*on, end, right, early), role}
+        );
     }
     for (const ticket& waits : to.tickets) {
         if (waits.lock != one.id) continue;
         const auto at = from.plan.seats.find(waits.actor);
-        if (at == from.plan.seats.end()) continue;
+        if (at == from.plan.seats.end() || is_close(at->second.density)) continue;
         const point end = near_side(at->second.card);
         const float side = end.x > waits.center.x ? waits.radius : -waits.radius;
         const point begin{waits.center.x + side, waits.center.y};

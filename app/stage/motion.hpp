@@ -13,7 +13,7 @@ namespace app::stage {
 
 struct compose_options {
     rect area;
-    bool numbers = true;
+    figures numbers = figures::stats;
     const cast* start = nullptr;
     cast_memory* memory = nullptr; // null: learned anew
 };

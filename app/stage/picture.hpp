@@ -109,7 +109,7 @@ struct ticket {
     friend bool operator==(const ticket&, const ticket&) = default;
 };
 
-/// Where an actor is stopped: before a pipe, with its message.
+/// Where an actor is stopped: before a pipe, with its message, or behind it.
 struct bar {
     actor_number actor = 0;
     rect area{};
@@ -118,7 +118,7 @@ struct bar {
     friend bool operator==(const bar&, const bar&) = default;
 };
 
-/// A receiver's empty hand, held out while it waits.
+/// A receiver's empty hand, held into a rendezvous while it waits.
 struct empty_hand {
     actor_number actor = 0;
     point center{};

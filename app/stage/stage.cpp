@@ -131,11 +131,14 @@ void scene(ui::context& ctx, const picture& of, const inputs& show, touch& hands
 interaction draw(ui::context& ctx, const inputs& show) {
     // In a small panel the explanation takes the numbers' place.
     const bool explains = show.note && show.area.width < 620;
-    const bool has_numbers = !explains && (!show.stats.empty() || !show.results.empty());
+    const auto numbers = explains  ? figures::none
+        : !show.results.empty() ? figures::results
+        : !show.stats.empty()   ? figures::stats
+                                : figures::none;
     stage::moment when = *show.moment;
     if (show.stage_ns) when.stage_ns = show.stage_ns;
     const compose_options how{
-        .area = show.area, .numbers = has_numbers, .start = show.start, .memory = show.memory};
+        .area = show.area, .numbers = numbers, .start = show.start, .memory = show.memory};
     picture shown = compose(*show.history, when, how);
     // What explains it is where it will stay, while the rest is still on its way there.
     const picture settled =

@@ -315,7 +315,7 @@ channel_words words_of(const world& state, const channel& which) {
         said.status = format("%llu / %u", static_cast<unsigned long long>(depth), which.bound);
         if (which.full()) {
             said.status += "  full";
-            said.status_role = state_role::waiting_send;
+            said.role = said.status_role = state_role::waiting_send;
         } else if (depth == 0) {
             said.status += "  empty";
         }

@@ -36,7 +36,7 @@ void event_log::add(
     const chan::model::actor* who = folded_.find_actor(actor);
     rows_.push_back({
         .event = known_,
-        .at_ns = event.shown_ns,
+        .at_ns = event.stage_ns,
         .actor = actor,
         .status = who != nullptr ? who->status : chan::model::status::running,
         .begin = text_.size(),

@@ -62,7 +62,8 @@ float side_width(ui::point window, const pane_sizes& wished) {
 }
 
 float code_least(ui::point window) {
-    return window.y < comfortable_height ? limit::code_least_close : limit::code_least;
+    if (window.y >= comfortable_height) return limit::code_least;
+    return window.y >= cramped_height ? limit::code_least_close : limit::code_least_cramped;
 }
 
 panes arrange(ui::point window, const pane_sizes& wished, const pane_needs& needs) {

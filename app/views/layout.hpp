@@ -26,7 +26,7 @@ struct pane_sizes {
 /// What the panels ask for at their present content.
 struct pane_needs {
     float sliders = 76;   // height at the width that it gets
-    float story = 320;    // height that shows all of it
+    float story = 320;    // height that shows all of each of its steps
     float timeline = 132; // least height in which its lanes can be told apart
 };
 
@@ -38,8 +38,9 @@ inline constexpr float stage_least_width = 440;
 inline constexpr float stage_least_height = 208;
 inline constexpr float timeline_least = 132;
 inline constexpr float story_least = 208;
-inline constexpr float code_least = 148;
-inline constexpr float code_least_close = 104; // where rows stand closer: some lines of it
+inline constexpr float code_least = 232; // eight lines of it
+inline constexpr float code_least_close = 180;   // where rows stand closer
+inline constexpr float code_least_cramped = 148; // … as close as can be
 } // namespace pane_limit
 
 struct panes {

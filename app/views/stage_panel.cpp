@@ -87,25 +87,57 @@ stage::thing thing_of(const scenarios::pointer& points_at, const model::world& s
     return pointed;
 }
 
-/// The finishing times of the variants, once there are two to compare.
+/// Whose wait the story is about: the actor's that it points at, or that of the next for a lock.
+std::optional<model::actor_number>
+who_waits_at(const stage::thing& pointed, const model::world& state) {
+    if (const auto* actor = std::get_if<stage::actor_ref>(&pointed)) return actor->actor;
+    if (const auto* on = std::get_if<stage::lock_ref>(&pointed)) {
+        const model::lock* lock = state.find_lock(on->lock);
+        if (lock != nullptr && !lock->queue.empty()) return lock->queue.front();
+    }
+    return {};
+}
+
+/// "buffer size 10", of a result.
+std::string slider_words(
+    const session::session& shown, std::string_view slider, const session::result& of
+) {
+    const auto& all = shown.lesson().sliders;
+    const auto found = std::ranges::find(all, slider, &scenarios::slider::id);
+    const auto value = of.values.find(std::string(slider));
+    if (found == all.end() || value == of.values.end()) return std::string(of.variant);
+    return std::string(found->label) + ' ' + std::to_string(value->second)
+        + (found->unit.empty() ? "" : ' ' + std::string(found->unit));
+}
+
+/// The finishing times of the variants, and of other values of a slider, once there are two to compare.
 std::vector<stage::result> results_of(const session::session& shown) {
     const std::vector<session::result> all = shown.results();
     if (all.size() < 2) return {};
     std::int64_t longest = 1;
-    for (const session::result& one : all) longest = std::max(longest, one.stage_ns);
+    std::string_view slider; // by which some of the variant that is on differ
+    for (const session::result& one : all) {
+        longest = std::max(longest, one.stage_ns);
+        if (!one.differs_in.empty()) slider = one.differs_in;
+    }
+    const auto label_of = [&](const session::result& one) {
+        const bool on = one.variant == shown.variant().id;
+        if (on && !slider.empty()) return slider_words(shown, slider, one);
+        const scenarios::variant* variant = shown.lesson().find_variant(one.variant);
+        return std::string(variant != nullptr ? variant->label : one.variant);
+    };
     std::vector<stage::result> bars;
     for (const session::result& one : all) {
-        const scenarios::variant* variant = shown.lesson().find_variant(one.variant);
         const bool hangs = one.verdict == chan::run::verdict_kind::hang;
         const bool panics = one.verdict == chan::run::verdict_kind::panic;
         bars.push_back({
-            .label = std::string(variant != nullptr ? variant->label : one.variant),
+            .label = label_of(one),
             .value = hangs ? "never ends"
                 : panics   ? "panics"
                            : session::duration_words(one.stage_ns),
             .fraction =
                 hangs ? 1.0 : static_cast<double>(one.stage_ns) / static_cast<double>(longest),
-            .current = one.variant == shown.variant().id,
+            .current = one.variant == shown.variant().id && one.differs_in.empty(),
             .bad = hangs || panics,
             .endless = hangs,
         });
@@ -148,6 +180,7 @@ stage_parts parts_of(const ui::context& ctx, const rect& panel) {
 void draw_choices(ui::context& ctx, const session::session& shown, rect row, commands& out) {
     if (shown.play().mode() != chan::run::mode::step || !shown.play().held()) return;
     if (shown.play().view() == session::view::past) return;
+    if (shown.story().phase() == session::story_phase::asking) return; // one question at a time
     std::vector<chan::sched::choice> possible = shown.play().status().possible;
     std::ranges::stable_partition(possible, &chan::sched::choice::is_time); // no digit stands for it
     std::vector<next_choice> named;
@@ -288,18 +321,21 @@ void stage_panel::draw(
     ctx.note("panel.stage", area, "STAGE");
     draw_choices(ctx, shown, buttons, out);
 
-    const stage::thing pointed = thing_of(shown.story().step().points_at, state);
+    const bool hangs = state.end == model::run_end::hang; // what matters then is its cause
+    stage::thing pointed;
+    if (!hangs && !shown.step_begins_anew()) {
+        pointed = thing_of(shown.story().step().points_at, state);
+    }
     const std::int64_t stage_ns = play.shown_stage_ns();
     std::optional<explained> note = explain(state, shown.selected(), lines, stage_ns);
     if (!note && state.end == model::run_end::none && !play.going()) {
-        if (const auto* actor = std::get_if<stage::actor_ref>(&pointed)) {
-            note = explain_wait(state, actor->actor, lines, stage_ns);
+        if (const auto who = who_waits_at(pointed, state)) {
+            note = explain_wait(state, *who, lines, stage_ns);
         }
     }
     std::string hang_text;
     std::string fix;
     std::vector<model::object_id> guilty;
-    const bool hangs = state.end == model::run_end::hang;
     if (!hangs && state.end != model::run_end::none) draw_cure(ctx, shown, buttons, out);
     if (hangs) {
         hang_text = joined(session::hang_words(state, lines), '\n');

@@ -36,7 +36,7 @@ struct column {
     rect rest;
     bool draws = true;
     float used = 0;
-    std::optional<rect> news = {}; // what came out, from the top of the column
+    std::optional<rect> news = {}; // what is asked, or came out; from the top of the column
 
     void skip(float height) {
         rest.cut_top(height);
@@ -66,6 +66,21 @@ options_of(const scenarios::question& question, const std::vector<std::string>& 
     return choices;
 }
 
+constexpr float box_padding = 16;
+
+/// Of the question's box, before anything came out.
+float question_height(ui::context& ctx, const scenarios::question& question, float width) {
+    const spacing apart = spacing_of(ctx);
+    std::vector<ui::choice> choices;
+    for (const auto& option : question.options) choices.push_back({.name = {}, .text = option});
+    const std::vector<ui::choice_mark> marks(choices.size(), ui::choice_mark::none);
+    const float inner = width - 2 * box_padding;
+    const float line = ui::wrapped_height(ctx.type(), text_role::small, "Predict", inner);
+    return apart.box_top + line + 4
+        + ui::wrapped_height(ctx.type(), text_role::small, question.text, inner) + apart.box_gap
+        + ui::chip_row_height(ctx, choices, inner, marks) + apart.box_bottom;
+}
+
 /// The question's box; returns its height.
 void question_box(column& in, const session::session& shown, commands* out) {
     const session::story& story = shown.story();
@@ -91,7 +106,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
     if (old) heading += ", in a run before this one";
 
     const spacing apart = spacing_of(in.ctx);
-    constexpr float padding = 16;
+    constexpr float padding = box_padding;
     const float width = in.rest.width - 2 * padding;
     const float chips = ui::chip_row_height(in.ctx, choices, width, marks);
     const auto body = [&](column& c) {
@@ -134,7 +149,8 @@ void question_box(column& in, const session::session& shown, commands* out) {
         column drawn{in.ctx, {box.x + padding, box.y, width, box.height}, true};
         body(drawn);
     }
-    if (!asked.outcome.empty()) in.news = rect{0, in.used, 1, measured.used};
+    const bool asks = story.phase() == session::story_phase::asking;
+    if (asks || !asked.outcome.empty()) in.news = rect{0, in.used, 1, measured.used};
     in.skip(measured.used);
 }
 
@@ -171,6 +187,23 @@ column measure(ui::context& ctx, const session::session& shown, float width) {
     return all;
 }
 
+/// What a step takes before it is run. (What comes out then is scrolled to.)
+float content_height(
+    ui::context& ctx, const scenarios::story_step& step, float width
+) {
+    const spacing apart = spacing_of(ctx);
+    const ui::colour ink{};
+    column all{ctx, {0, 0, width, 10'000}, false};
+    all.text({}, step.heading, text_role::title, ink);
+    all.skip(apart.gap - 4);
+    all.text({}, step.text, text_role::body, ink);
+    if (step.predict) {
+        all.skip(apart.gap);
+        all.used += question_height(ctx, *step.predict, width);
+    }
+    return all.used;
+}
+
 /// Of the longest that the goal may be while this step is on: nothing moves when it changes.
 float goal_height(ui::context& ctx, const session::session& shown, float width) {
     float most = 0;
@@ -187,6 +220,7 @@ std::string_view next_label(const session::session& shown) {
         return shown.play().going() ? "Running\u2026" : "Go on";
     }
     if (story.phase() != session::story_phase::arrived) {
+        if (shown.step_begins_anew()) return "Run from its start";
         if (story.last()) return "Run to its end";
         return session::info("next_story_step").label;
     }
@@ -200,7 +234,8 @@ void draw_next(ui::context& ctx, const session::session& shown, const rect& area
     const std::optional<std::string> refusal = shown.refusal(next.command);
     const ui::button_options options{
         .text = next_label(shown),
-        .look = ui::button_look::primary,
+        // Where a cure is offered, that comes first.
+        .look = shown.went_wrong() ? ui::button_look::secondary : ui::button_look::primary,
         .tooltip = refusal ? std::string_view(*refusal)
             : after != nullptr ? after->title : next.help,
         .key = next.key,
@@ -244,20 +279,25 @@ void draw_buttons(ui::context& ctx, const session::session& shown, rect row, com
 float story_panel::needs(ui::context& ctx, const session::session& shown, float width) {
     const float inside = width - 2 * metric::padding;
     const spacing apart = spacing_of(ctx);
+    float most = 0;
+    for (const scenarios::story_step& step : shown.lesson().story) {
+        most = std::max(most, content_height(ctx, step, inside));
+    }
+    const float goal = ui::wrapped_height(ctx.type(), text_role::small, "Two\nlines", inside);
     return std::ceil(
-        apart.edge + apart.head + measure(ctx, shown, inside).used + apart.gap
-        + goal_height(ctx, shown, inside) + apart.gap + apart.footer + apart.edge
+        apart.edge + apart.head + most + apart.gap
+        + std::max(goal, goal_height(ctx, shown, inside)) + apart.gap + apart.footer + apart.edge
     );
 }
 
-/// A step is shown from its top; what came out is brought into sight when it appears.
+/// A step is shown from its top, but what is asked, and what came out, is brought into sight.
 void story_panel::follow(const session::session& shown, const std::optional<rect>& news) {
     const session::story& story = shown.story();
     const page now{shown.lesson().id, story.step_number(), news ? news->height : 0};
     if (now == at_) return;
     const bool same_step = now.lesson == at_.lesson && now.step == at_.step;
     if (!same_step) scroll_.offset = 0;
-    if (same_step && now.news > 0) scroll_.reveal = news;
+    if (now.news > 0) scroll_.reveal = news;
     at_ = now;
 }
 

@@ -18,7 +18,7 @@ class story_panel {
 public:
     void draw(ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out);
 
-    /// The height in which nothing needs to be scrolled.
+    /// The height in which each step of the lesson is whole before it is run: the same for all.
     [[nodiscard]] static float needs(ui::context& ctx, const session::session& shown, float width);
 
 private:

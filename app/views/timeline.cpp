@@ -88,8 +88,6 @@ float timeline_needs(std::size_t lanes, std::span<const depth_track> depths) {
 timeline_inputs timeline_of(const session::session& of) {
     const session::playback& play = of.play();
     const session::rehearsal& rehearsed = of.rehearsed();
-    const std::int64_t last = play.history().now().shown_ns;
-    const bool past = play.view() == session::view::past;
     return {
         .run = play.run_number(),
         .log = &play.history().log(),
@@ -97,11 +95,11 @@ timeline_inputs timeline_of(const session::session& of) {
         .rehearsal = rehearsed.number(),
         .rehearsed = rehearsed.over() ? &rehearsed.log() : nullptr,
         .actors = play.shown().actors.size(),
-        .now_ns = play.ended() ? last : std::max(last, play.status().shown_ns),
-        .playhead_ns = play.playhead_ns(),
+        .events = play.shown_events(),
         .program_ns = play.shown_stage_ns(),
+        .now_ns = play.stage_ns(),
         .going = play.going(),
-        .past = past,
+        .past = play.view() == session::view::past,
     };
 }
 
@@ -136,22 +134,37 @@ float timeline_panel::needs(const timeline_inputs& shown) {
 }
 
 void timeline_panel::follow_now(const timeline_inputs& shown) {
-    if (fits_) {
-        view_ = fitted(view_, shown.now_ns);
-        return;
-    }
-    // Zoomed in, the view goes along with a now that leaves it while the run plays.
+    constexpr float present = 8;
+    now_ = {shown.now_ns, data_.after(data_.events().size()).changes};
+    if (fits_) view_ = fitted(view_, now_);
     const std::int64_t ahead = view_.span_ns() / 20;
-    if (!shown.past && shown.going && shown.now_ns > view_.end_ns - ahead) {
-        const std::int64_t by = shown.now_ns - (view_.end_ns - ahead);
+    const std::int64_t now_ns = view_.of(now_);
+    if (!fits_ && !shown.past && shown.going && now_ns > view_.end_ns - ahead) {
+        // Zoomed in, the view goes along with a now that leaves it while the run plays.
+        const std::int64_t by = now_ns - (view_.end_ns - ahead);
         view_.begin_ns += by;
         view_.end_ns += by;
     }
+    const bool begun = !data_.events().empty();
+    now_axis_ns_ = now_ns + (begun ? view_.ns_at(view_.x + present) - view_.begin_ns : 0);
+    head_axis_ns_ = !shown.past ? now_axis_ns_
+        : shown.events == 0
+        ? 0
+        : view_.of({shown.program_ns, data_.after(shown.events).changes});
 }
 
-void timeline_panel::zoom_and_pan(
-    ui::context& ctx, const timeline_places& at, std::int64_t end_ns
-) {
+session::command
+timeline_panel::look_at(const timeline_inputs& shown, std::int64_t axis_ns) const {
+    const std::size_t events = count_at(data_, view_, axis_ns);
+    const when last = data_.after(events);
+    const std::int64_t beyond = axis_ns - view_.of(last);
+    const bool stands = events < data_.events().size()
+        && data_.events()[events].program_ns == last.program_ns;
+    if (events == 0 || beyond <= 0 || stands) return session::look_at_event{events};
+    return session::look_at_time{(*shown.log)[events - 1].shown_ns + beyond};
+}
+
+void timeline_panel::zoom_and_pan(ui::context& ctx, const timeline_places& at) {
     const rect all{at.plot.x, at.head.y, at.plot.width, at.ruler.bottom() - at.head.y};
     const ui::interaction used = ctx.interact(
         "timeline",
@@ -175,46 +188,22 @@ void timeline_panel::zoom_and_pan(
         if (in.take(ui::key::down)) factor /= 1.25;
     }
     if (factor != 1) {
-        view_ = limited(view_.zoomed(across, factor), end_ns);
-        fits_ = view_.span_ns() >= fitted(view_, end_ns).span_ns();
+        view_ = limited(view_.zoomed(across, factor), now_);
+        fits_ = view_.begin_ns == 0 && view_.of(now_) <= view_.end_ns;
     }
     if (used.double_clicked) fits_ = true;
     if (used.pressed) panned_from_ = in.mouse.x;
     if (used.held && !fits_) {
-        view_ = limited(view_.panned(in.mouse.x - panned_from_), end_ns);
+        view_ = limited(view_.panned(in.mouse.x - panned_from_), now_);
         panned_from_ = in.mouse.x;
         ctx.cursor(ui::mouse_cursor::resize_across);
     }
-}
-
-void timeline_panel::draw_times(
-    ui::context& ctx, const timeline_inputs& shown, const timeline_places& at
-) {
-    const std::string words = "program " + session::duration_words(shown.program_ns)
-        + " \u00b7 shown " + session::duration_words(shown.playhead_ns);
-    const float width = ctx.type().width(ui::text_role::tiny, words) + 4;
-    const float x = view_.x_of(shown.playhead_ns);
-    constexpr float beside = 12;
-    const bool right = x + beside + width <= at.plot.right();
-    const float begin = right ? std::max(x + beside, at.plot.x)
-                              : std::min(x - beside - width, at.plot.right() - width);
-    const rect place{begin, at.head.y, width, 16};
-    ctx.paint().text_in(
-        place, words, {.role = ui::text_role::tiny, .ink = ctx.colours().text.muted}
-    );
-    ctx.note("timeline.times", place, words);
-    ctx.tooltip(
-        place,
-        "Program time is the threads' own clock, by which results are compared; shown time is this "
-        "axis, and longer, because each operation is shown long enough to follow it."
-    );
 }
 
 void timeline_panel::draw_playhead(
     ui::context& ctx, const timeline_inputs& shown, const timeline_places& at, commands& out
 ) {
     const ui::theme& theme = ctx.colours();
-    const std::int64_t stands_at = shown.playhead_ns;
     const ui::input& in = ctx.in();
     // The ruler, above and below, takes the playhead along from wherever it is pressed.
     bool moved = false;
@@ -225,7 +214,7 @@ void timeline_panel::draw_playhead(
         );
         moved |= used.held;
     }
-    const float x = std::clamp(view_.x_of(stands_at), at.plot.x - 8, at.plot.right() + 8);
+    const float x = std::clamp(view_.x_of(head_axis_ns_), at.plot.x - 8, at.plot.right() + 8);
     const bool visible = x >= at.plot.x - 1 && x <= at.plot.right() + 1;
     const rect grip{x - 7, at.head.y, 14, at.plot.bottom() - at.head.y};
     if (visible) {
@@ -234,7 +223,7 @@ void timeline_panel::draw_playhead(
             grip,
             {.kind = ui::item_kind::area,
              .text = "playhead",
-             .value = std::to_string(stands_at / 1'000'000) + " ms",
+             .value = session::duration_words(shown.program_ns),
              .tooltip = "Drag to look back"}
         );
         moved |= used.held && !used.pressed;
@@ -250,11 +239,7 @@ void timeline_panel::draw_playhead(
     if (!moved) return;
     const std::int64_t asked = view_.ns_at(std::clamp(in.mouse.x, at.plot.x, at.plot.right()));
     // At the right end, the playhead is let go to run along with now again.
-    if (asked >= shown.now_ns) {
-        out.push_back(session::look_at_now{});
-    } else {
-        out.push_back(session::look_at_time{std::max<std::int64_t>(0, asked)});
-    }
+    out.push_back(asked >= view_.of(now_) ? session::look_at_now{} : look_at(shown, asked));
 }
 
 void timeline_panel::draw(
@@ -263,27 +248,27 @@ void timeline_panel::draw(
     ctx.paint().fill(area, ctx.colours().surface.panel, ui::metric::panel_radius);
     ctx.paint().stroke(area, ctx.colours().outline.panel, 1, ui::metric::panel_radius);
     follow(shown);
-    follow_now(shown);
     const timeline_places at = place_timeline(area, lane_count(), depths());
     ui::caption(ctx, at.caption, "TIMELINE");
     view_.x = at.plot.x;
     view_.width = std::max(1.0f, at.plot.width);
-    zoom_and_pan(ctx, at, shown.now_ns);
+    follow_now(shown);
+    zoom_and_pan(ctx, at);
     draw_names(ctx, shown, at);
     ctx.paint().push_clip({at.plot.x, area.y, at.plot.width, area.height});
-    draw_lanes(ctx, at, shown.now_ns);
+    draw_lanes(ctx, at);
     for (std::size_t i = 0; i < data_.depths().size(); ++i) {
-        draw_depth(ctx, data_.depths()[i], at.depths[i], shown.now_ns);
+        draw_depth(ctx, data_.depths()[i], at.depths[i]);
     }
     draw_arrows(ctx, at);
     if (shown.past) {
-        const float from = std::max(view_.x_of(shown.playhead_ns), at.plot.x);
+        const float from = std::max(view_.x_of(head_axis_ns_), at.plot.x);
         const rect later{from, at.plot.y, std::max(0.0f, at.plot.right() - from), at.plot.height};
         ctx.paint().fill(later, ui::faded(ctx.colours().surface.panel, 0.6f));
     }
     ctx.paint().pop_clip();
     draw_ruler(ctx, at);
-    draw_times(ctx, shown, at);
+    draw_time(ctx, shown, at);
     draw_playhead(ctx, shown, at, out);
 }
 

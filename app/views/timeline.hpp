@@ -45,9 +45,9 @@ struct timeline_inputs {
     std::uint64_t rehearsal = 0; // another number: another log of it
     const chan::trace::log* rehearsed = nullptr; // who will take part; null: not known yet
     std::size_t actors = 0; // at the playhead: whoever comes later is yet to be spawned
-    std::int64_t now_ns = 0; // on the axis; at least the last event's time
-    std::int64_t playhead_ns = 0;
+    std::size_t events = 0; // … and so many have happened
     std::int64_t program_ns = 0; // the stage clock at the playhead
+    std::int64_t now_ns = 0;     // … and now
     bool going = false; // now moves on
     bool past = false;  // the playhead stands before now
 };
@@ -63,20 +63,21 @@ public:
 private:
     void follow(const timeline_inputs& shown);
     void follow_now(const timeline_inputs& shown);
+    /// What is seen from a place on the axis: an event, within its hair, or a time between two.
+    [[nodiscard]] session::command
+    look_at(const timeline_inputs& shown, std::int64_t axis_ns) const;
     /// Of the run, or who is yet to come.
     [[nodiscard]] const std::string& lane_name(std::size_t index) const;
     [[nodiscard]] std::size_t lane_count() const;
     [[nodiscard]] std::span<const depth_track> depths() const;
-    void zoom_and_pan(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
+    void zoom_and_pan(ui::context& ctx, const timeline_places& at);
     void draw_names(ui::context& ctx, const timeline_inputs& shown, const timeline_places& at);
-    void draw_lanes(ui::context& ctx, const timeline_places& at, std::int64_t end_ns);
+    void draw_lanes(ui::context& ctx, const timeline_places& at);
     void draw_arrows(ui::context& ctx, const timeline_places& at);
-    void draw_depth(
-        ui::context& ctx, const depth_track& track, const ui::rect& area, std::int64_t end_ns
-    );
+    void draw_depth(ui::context& ctx, const depth_track& track, const ui::rect& area);
     void draw_ruler(ui::context& ctx, const timeline_places& at);
-    /// Beside the playhead: the program's own time, and the shown one.
-    void draw_times(ui::context& ctx, const timeline_inputs& shown, const timeline_places& at);
+    /// Beside the playhead.
+    void draw_time(ui::context& ctx, const timeline_inputs& shown, const timeline_places& at);
     void draw_playhead(
         ui::context& ctx, const timeline_inputs& shown, const timeline_places& at, commands& out
     );
@@ -85,6 +86,9 @@ private:
     timeline_data cast_;          // of the rehearsal
     std::string_view cast_lesson_;
     time_view view_;
+    when now_;
+    std::int64_t now_axis_ns_ = 0; // the present has a width, so that what has just begun is seen
+    std::int64_t head_axis_ns_ = 0; // the playhead
     bool fits_ = true;                    // shows the whole run, however long it gets
     float panned_from_ = 0;               // where the mouse was in the frame before, while it drags
     std::vector<lane_piece> lane_pieces_; // kept for their memory

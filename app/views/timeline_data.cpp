@@ -13,78 +13,91 @@ namespace model = chan::model;
 namespace probe = chan::probe;
 
 std::size_t timeline_data::follow(std::uint64_t run, const chan::trace::log& log) {
-    if (run != run_ || log.size() < known_) {
+    if (run != run_ || log.size() < events_.size()) {
         *this = {};
         run_ = run;
     }
-    const std::size_t before = known_;
-    for (; known_ < log.size(); ++known_) append(log[known_]);
-    return known_ - before;
+    const std::size_t before = events_.size();
+    while (events_.size() < log.size()) append(log[events_.size()]);
+    return events_.size() - before;
+}
+
+when timeline_data::after(std::size_t events) const {
+    if (events == 0) return {};
+    const std::int64_t changes = events < events_.size() ? events_[events].changes : changes_;
+    return {events_[events - 1].program_ns, changes};
 }
 
 void timeline_data::append(const chan::trace::event& event) {
     model::apply(folded_, event);
-    note_actors();
-    if (event.fact.object) note_depth(event.fact.object);
-    note_flight(event);
+    const when now{folded_.stage_ns, changes_};
+    bool changed = note_actors(now);
+    if (event.fact.object && note_depth(event.fact.object, now)) changed = true;
+    if (note_flight(event, now)) changed = true;
+    events_.push_back(now);
+    changes_ += changed ? 1 : 0;
 }
 
-void timeline_data::note_actors() {
+bool timeline_data::note_actors(when now) {
+    bool changed = false;
     for (std::size_t i = 0; i < folded_.actors.size(); ++i) {
         const model::actor& actor = folded_.actors[i];
         if (i == lanes_.size()) lanes_.push_back({.actor = actor.number, .name = actor.name});
         lane& its = lanes_[i];
         if (its.name.empty()) its.name = actor.name;
-        const lane_state now{.status = actor.status, .stuck = actor.stuck};
-        if (!its.intervals.empty() && its.intervals.back().state == now) continue;
-        its.intervals.push_back({.begin_ns = folded_.shown_ns, .state = now});
+        const lane_state state{.status = actor.status, .stuck = actor.stuck};
+        if (!its.intervals.empty() && its.intervals.back().state == state) continue;
+        its.intervals.push_back({.begin = now, .state = state});
+        changed = true;
     }
+    return changed;
 }
 
-void timeline_data::note_depth(model::object_id channel) {
+bool timeline_data::note_depth(model::object_id channel, when now) {
     const model::channel* shown = folded_.find_channel(channel);
-    if (shown == nullptr) return; // a lock
+    if (shown == nullptr) return false; // a lock
     auto track = std::ranges::find(depths_, channel, &depth_track::channel);
     if (track == depths_.end()) {
         depths_.push_back({.channel = channel, .bound = shown->bound});
         track = std::prev(depths_.end());
     }
     track->highest = std::max(track->highest, shown->depth());
-    if (!track->steps.empty() && track->steps.back().depth == shown->depth()) return;
-    track->steps.push_back({.at_ns = folded_.shown_ns, .depth = shown->depth()});
+    if (!track->steps.empty() && track->steps.back().depth == shown->depth()) return false;
+    track->steps.push_back({.at = now, .depth = shown->depth()});
+    return true;
 }
 
-void timeline_data::note_flight(const chan::trace::event& event) {
+bool timeline_data::note_flight(const chan::trace::event& event, when now) {
     const probe::fact& fact = event.fact;
     switch (fact.kind) {
     case probe::kind::message_sent:
-        in_flight_[fact.message] = {.sent_ns = event.shown_ns, .from = fact.actor};
-        break;
+        in_flight_[fact.message] = {.sent = now, .from = fact.actor};
+        return false;
     case probe::kind::message_received:
         if (const auto sent = in_flight_.extract(fact.message)) {
             const departure& left = sent.mapped();
-            longest_flight_ns_ = std::max(longest_flight_ns_, event.shown_ns - left.sent_ns);
+            when& longest = longest_flight_;
+            longest.program_ns = std::max(longest.program_ns, now.program_ns - left.sent.program_ns);
+            longest.changes = std::max(longest.changes, now.changes - left.sent.changes);
             arrows_.push_back(
-                {.sent_ns = left.sent_ns,
-                 .received_ns = event.shown_ns,
-                 .from = left.from,
-                 .to = fact.actor}
+                {.sent = left.sent, .received = now, .from = left.from, .to = fact.actor}
             );
+            return true;
         }
-        break;
+        return false;
     case probe::kind::handed_over:
         arrows_.push_back(
-            {.sent_ns = event.shown_ns,
-             .received_ns = event.shown_ns,
+            {.sent = now,
+             .received = now,
              .from = fact.actor,
              .to = static_cast<model::actor_number>(fact.number)}
         );
-        break;
+        return true;
     case probe::kind::message_discarded:
         in_flight_.erase(fact.message);
-        break;
+        return false;
     default:
-        break;
+        return false;
     }
 }
 

@@ -3,7 +3,7 @@
 // once (core/model says what events mean), so that a frame never refolds it.
 //
 // Invariants: in each list times never decrease; an interval lasts until the next one of its lane
-// begins, the last one until `end_ns`; of equal neighbours only the first is kept.
+// begins, the last one until now; of equal neighbours only the first is kept.
 #pragma once
 
 #include "core/model/history.hpp"
@@ -23,8 +23,16 @@ struct lane_state {
     friend bool operator==(const lane_state&, const lane_state&) = default;
 };
 
+/// A place in a run. Most operations take none of the program's time: what happens at one moment is
+/// told apart by how many changes (of a lane, a depth, an arrow) came before it. Both grow together.
+struct when {
+    std::int64_t program_ns = 0;
+    std::int64_t changes = 0;
+    friend auto operator<=>(const when&, const when&) = default;
+};
+
 struct interval {
-    std::int64_t begin_ns = 0;
+    when begin;
     lane_state state;
 };
 
@@ -35,7 +43,7 @@ struct lane {
 };
 
 struct depth_step {
-    std::int64_t at_ns = 0;
+    when at;
     std::uint32_t depth = 0; // from then on
 };
 
@@ -47,8 +55,8 @@ struct depth_track {
 };
 
 struct arrow {
-    std::int64_t sent_ns = 0;
-    std::int64_t received_ns = 0;
+    when sent;
+    when received;
     chan::model::actor_number from = 0;
     chan::model::actor_number to = 0;
 };
@@ -63,31 +71,37 @@ public:
     [[nodiscard]] std::span<const depth_track> depths() const { return depths_; }
     /// In the order of their receives.
     [[nodiscard]] std::span<const arrow> arrows() const { return arrows_; }
-    /// The time from send to receive of the slowest message: how far left of a view to look.
-    [[nodiscard]] std::int64_t longest_flight_ns() const { return longest_flight_ns_; }
-    [[nodiscard]] std::int64_t end_ns() const { return folded_.shown_ns; }
+    /// From send to receive no message takes longer, nor more changes: how far left of a view to
+    /// look.
+    [[nodiscard]] when longest_flight() const { return longest_flight_; }
+    /// Where each event happens: what it brings begins there.
+    [[nodiscard]] std::span<const when> events() const { return events_; }
+    /// Just after so many of them: what the last one brought has been seen.
+    [[nodiscard]] when after(std::size_t events) const;
     [[nodiscard]] bool ended() const { return folded_.end != chan::model::run_end::none; }
     [[nodiscard]] std::uint64_t run() const { return run_; }
 
 private:
     struct departure {
-        std::int64_t sent_ns = 0;
+        when sent;
         chan::model::actor_number from = 0;
     };
 
     void append(const chan::trace::event& event);
-    void note_actors();
-    void note_depth(chan::model::object_id channel);
-    void note_flight(const chan::trace::event& event);
+    // Each returns whether there is something new to see.
+    bool note_actors(when now);
+    bool note_depth(chan::model::object_id channel, when now);
+    bool note_flight(const chan::trace::event& event, when now);
 
     chan::model::world folded_;
     std::uint64_t run_ = 0;
-    std::size_t known_ = 0;
+    std::vector<when> events_;
+    std::int64_t changes_ = 0; // by all of them
     std::vector<lane> lanes_;
     std::vector<depth_track> depths_;
     std::vector<arrow> arrows_;
     std::map<chan::model::message_id, departure> in_flight_;
-    std::int64_t longest_flight_ns_ = 0;
+    when longest_flight_;
 };
 
 } // namespace app::views

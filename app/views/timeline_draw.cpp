@@ -2,12 +2,14 @@
 // seen comes from timeline_view, a few pieces per pixel column.
 #include "app/views/timeline.hpp"
 
+#include "app/session/words.hpp"
 #include "app/ui/widgets.hpp"
 #include "app/views/status_look.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace app::views {
 namespace {
@@ -17,6 +19,10 @@ using ui::point;
 using ui::rect;
 using ui::state_role;
 using ui::text_role;
+
+constexpr std::string_view axis_words =
+    "Program time, by the threads' own clock: sleeping and working take it, and so does waiting for "
+    "those who do. What takes none of it has a hair's width here, to be seen.";
 
 /// How strong a state's colour is: who joins, sleeps or has finished steps back.
 float strength_of(const lane_state& state) {
@@ -102,7 +108,7 @@ void timeline_panel::draw_names(
     }
 }
 
-void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at, std::int64_t end_ns) {
+void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at) {
     const ui::theme& theme = ctx.colours();
     ui::painter& paint = ctx.paint();
     const float column = 1 / paint.scale();
@@ -110,7 +116,7 @@ void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at, std
         const rect bar = bar_of(at.lanes[i]);
         paint.fill(bar, theme.surface.window, 3);
         if (i >= data_.lanes().size()) continue; // yet to be spawned
-        visible(data_.lanes()[i], view_, end_ns, column, lane_pieces_);
+        visible(data_.lanes()[i], view_, now_axis_ns_, column, lane_pieces_);
         for (const lane_piece& piece : lane_pieces_) {
             const float strength = strength_of(piece.state);
             if (strength == 0) continue;
@@ -126,7 +132,7 @@ void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at, std
         }
         if (!lane_pieces_.empty() && data_.ended()
             && data_.lanes()[i].intervals.back().state.stuck) {
-            draw_for_ever(ctx, bar, view_.x_of(end_ns));
+            draw_for_ever(ctx, bar, view_.x_of(now_axis_ns_));
         }
     }
 }
@@ -147,7 +153,7 @@ void timeline_panel::draw_arrows(ui::context& ctx, const timeline_places& at) {
 }
 
 void timeline_panel::draw_depth(
-    ui::context& ctx, const depth_track& track, const rect& area, std::int64_t end_ns
+    ui::context& ctx, const depth_track& track, const rect& area
 ) {
     const ui::theme& theme = ctx.colours();
     ui::painter& paint = ctx.paint();
@@ -170,7 +176,7 @@ void timeline_panel::draw_depth(
             {.on = 4, .off = 4}
         );
     }
-    visible(track, view_, end_ns, column, depth_pieces_);
+    visible(track, view_, now_axis_ns_, column, depth_pieces_);
     const ui::colour fill = ui::faded(theme.accent, 0.18f);
     std::optional<float> before;
     for (const depth_piece& piece : depth_pieces_) {
@@ -194,14 +200,22 @@ void timeline_panel::draw_depth(
 
 void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
     const ui::theme& theme = ctx.colours();
-    const axis along = marks(view_, 72);
-    for (std::int64_t ns = along.first_ns; ns <= view_.end_ns; ns += along.step_ns) {
-        const float x = view_.x_of(ns);
+    rect unit{at.names.x, at.ruler.y, at.names.width - 8, at.ruler.height};
+    unit.y += 2;
+    const ui::text_style small{.role = text_role::tiny, .ink = theme.text.muted};
+    ui::label(ctx, "timeline.unit", unit, "program time", small);
+    ctx.tooltip(unit, axis_words);
+    const ruler_marks along = marks(view_, program_at(data_, view_, view_.begin_ns), 72);
+    for (std::int64_t ns = along.first_ns;; ns += along.step_ns) {
+        const std::int64_t place = view_.of(when_at(data_, ns));
+        if (place < view_.begin_ns) continue;
+        if (place > view_.end_ns) break;
+        const float x = view_.x_of(place);
         const std::string text = mark_text(ns, along.step_ns);
         const float half = ctx.type().width(text_role::mono_small, text) / 2;
         if (x + half > at.ruler.right() + 4) break; // it would be cut off
         ctx.paint().text(
-            x,
+            std::max(x, at.plot.x + half),
             at.ruler.center().y + 2,
             text,
             {.role = text_role::mono_small,
@@ -210,6 +224,24 @@ void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
              .y = ui::upright::middle}
         );
     }
+}
+
+void timeline_panel::draw_time(
+    ui::context& ctx, const timeline_inputs& shown, const timeline_places& at
+) {
+    const std::string words = session::duration_words(shown.program_ns);
+    const float width = ctx.type().width(ui::text_role::tiny, words) + 4;
+    const float x = view_.x_of(head_axis_ns_);
+    constexpr float beside = 12;
+    const bool right = x + beside + width <= at.plot.right();
+    const float begin = right ? std::max(x + beside, at.plot.x)
+                              : std::min(x - beside - width, at.plot.right() - width);
+    const rect place{begin, at.head.y, width, 16};
+    ctx.paint().text_in(
+        place, words, {.role = ui::text_role::tiny, .ink = ctx.colours().text.muted}
+    );
+    ctx.note("timeline.time", place, words);
+    ctx.tooltip(place, axis_words);
 }
 
 } // namespace app::views

@@ -85,20 +85,57 @@ time_view time_view::panned(float by_x) const {
     return next;
 }
 
-time_view limited(time_view view, std::int64_t run_end_ns) {
-    const std::int64_t widest = fitted(view, run_end_ns).span_ns();
+namespace {
+
+/// With the changes as wide as they are.
+std::int64_t whole_span(const time_view& view, when now) {
+    constexpr double room = 1.12;
+    return std::llround(room * std::max(second, static_cast<double>(view.of(now))));
+}
+
+} // namespace
+
+time_view limited(time_view view, when now) {
+    const std::int64_t widest = whole_span(view, now);
     const std::int64_t span = std::clamp<std::int64_t>(view.span_ns(), 1'000, widest);
     view.begin_ns = std::clamp<std::int64_t>(view.begin_ns, 0, widest - span);
     view.end_ns = view.begin_ns + span;
     return view;
 }
 
-time_view fitted(time_view view, std::int64_t run_end_ns) {
-    constexpr double room = 1.12;
+time_view fitted(time_view view, when now) {
+    constexpr double widest_change = 8;
+    const auto program = static_cast<double>(now.program_ns);
+    const double span = std::max(program, second);
+    const double share = std::max(span - program, span / 5);
+    const auto changes = static_cast<double>(std::max<std::int64_t>(1, now.changes));
+    const double width = std::max(static_cast<double>(view.width), 1.0);
+    view.change_ns = std::llround(std::min(share / changes, span * widest_change / width));
     view.begin_ns = 0;
-    view.end_ns =
-        std::max(std::llround(second), std::llround(static_cast<double>(run_end_ns) * room));
+    view.end_ns = whole_span(view, now);
     return view;
+}
+
+std::size_t count_at(const timeline_data& from, const time_view& view, std::int64_t axis_ns) {
+    const auto all = from.events();
+    const auto after =
+        std::ranges::upper_bound(all, axis_ns, {}, [&](when at) { return view.of(at); });
+    return static_cast<std::size_t>(after - all.begin());
+}
+
+std::int64_t program_at(const timeline_data& from, const time_view& view, std::int64_t axis_ns) {
+    const std::size_t events = count_at(from, view, axis_ns);
+    const when last = from.after(events);
+    const std::int64_t program =
+        last.program_ns + std::max<std::int64_t>(0, axis_ns - view.of(last));
+    const auto all = from.events();
+    return events < all.size() ? std::min(program, all[events].program_ns) : program;
+}
+
+when when_at(const timeline_data& from, std::int64_t program_ns) {
+    const auto all = from.events();
+    const auto next = std::ranges::lower_bound(all, program_ns, {}, &when::program_ns);
+    return {program_ns, from.after(static_cast<std::size_t>(next - all.begin())).changes};
 }
 
 void visible(
@@ -109,8 +146,9 @@ void visible(
     std::vector<lane_piece>& into
 ) {
     into.clear();
+    const auto begin_of = [&](const interval& one) { return view.of(one.begin); };
     const std::int64_t until = std::min(end_ns, view.end_ns);
-    if (from.intervals.empty() || from.intervals.front().begin_ns > until) return;
+    if (from.intervals.empty() || begin_of(from.intervals.front()) > until) return;
     column_states small;
     float small_from = 0;
     const auto flush = [&](float right) {
@@ -118,11 +156,12 @@ void visible(
         small.clear();
     };
     const auto& list = from.intervals;
-    for (std::size_t i = index_at(list, view.begin_ns, &interval::begin_ns); i < list.size(); ++i) {
-        if (list[i].begin_ns > until) break;
+    for (std::size_t i = index_at(list, view.begin_ns, begin_of); i < list.size(); ++i) {
+        const std::int64_t begin = begin_of(list[i]);
+        if (begin > until) break;
         const std::int64_t next =
-            i + 1 < list.size() ? std::min(list[i + 1].begin_ns, until) : until;
-        const float left = view.x_of(std::max(list[i].begin_ns, view.begin_ns));
+            i + 1 < list.size() ? std::min(begin_of(list[i + 1]), until) : until;
+        const float left = view.x_of(std::max(begin, view.begin_ns));
         const float right = view.x_of(next);
         if (right < view.x) continue;
         if (right - left >= column) {
@@ -145,14 +184,17 @@ void visible(
     std::vector<depth_piece>& into
 ) {
     into.clear();
+    const auto begin_of = [&](const depth_step& one) { return view.of(one.at); };
     const std::int64_t until = std::min(end_ns, view.end_ns);
-    if (from.steps.empty() || from.steps.front().at_ns > until) return;
+    if (from.steps.empty() || begin_of(from.steps.front()) > until) return;
     bool open = false; // the last piece is a column that still collects
     const auto& list = from.steps;
-    for (std::size_t i = index_at(list, view.begin_ns, &depth_step::at_ns); i < list.size(); ++i) {
-        if (list[i].at_ns > until) break;
-        const std::int64_t next = i + 1 < list.size() ? std::min(list[i + 1].at_ns, until) : until;
-        const float left = view.x_of(std::max(list[i].at_ns, view.begin_ns));
+    for (std::size_t i = index_at(list, view.begin_ns, begin_of); i < list.size(); ++i) {
+        const std::int64_t begin = begin_of(list[i]);
+        if (begin > until) break;
+        const std::int64_t next =
+            i + 1 < list.size() ? std::min(begin_of(list[i + 1]), until) : until;
+        const float left = view.x_of(std::max(begin, view.begin_ns));
         const float right = view.x_of(next);
         const std::uint32_t depth = list[i].depth;
         if (right - left >= column || !open) {
@@ -175,21 +217,23 @@ void visible(
     const auto all = from.arrows();
     // The column of the arrow drawn last, per pair of actors.
     std::map<std::pair<unsigned, unsigned>, float> drawn;
-    auto next = std::ranges::lower_bound(all, view.begin_ns, {}, &arrow::received_ns);
-    for (; next != all.end() && next->received_ns <= view.end_ns + from.longest_flight_ns();
+    const auto received = [&](const arrow& one) { return view.of(one.received); };
+    const std::int64_t last = view.end_ns + view.of(from.longest_flight());
+    for (auto next = std::ranges::lower_bound(all, view.begin_ns, {}, received);
+         next != all.end() && received(*next) <= last;
          ++next) {
-        if (next->sent_ns > view.end_ns) continue;
-        const float right = view.x_of(next->received_ns);
-        const auto [last, fresh] = drawn.try_emplace({next->from, next->to}, right);
-        if (!fresh && right - last->second < column) continue;
-        last->second = right;
+        if (view.of(next->sent) > view.end_ns) continue;
+        const float right = view.x_of(received(*next));
+        const auto [before, fresh] = drawn.try_emplace({next->from, next->to}, right);
+        if (!fresh && right - before->second < column) continue;
+        before->second = right;
         into.push_back(
-            {.x = view.x_of(next->sent_ns), .right = right, .from = next->from, .to = next->to}
+            {.x = view.x_of(view.of(next->sent)), .right = right, .from = next->from, .to = next->to}
         );
     }
 }
 
-axis marks(const time_view& view, float apart) {
+ruler_marks marks(const time_view& view, std::int64_t begin_ns, float apart) {
     const double least = static_cast<double>(view.span_ns())
         * static_cast<double>(apart / std::max(view.width, 1.0f));
     double step = std::pow(10.0, std::floor(std::log10(std::max(least, 1.0))));
@@ -200,7 +244,7 @@ axis marks(const time_view& view, float apart) {
         }
     }
     const std::int64_t step_ns = std::max<std::int64_t>(1, std::llround(step));
-    return {.first_ns = (view.begin_ns + step_ns - 1) / step_ns * step_ns, .step_ns = step_ns};
+    return {.first_ns = (begin_ns + step_ns - 1) / step_ns * step_ns, .step_ns = step_ns};
 }
 
 std::string mark_text(std::int64_t ns, std::int64_t step_ns) {

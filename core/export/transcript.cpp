@@ -68,7 +68,7 @@ private:
         }
         std::array<char, 32> time{};
         std::snprintf(
-            time.data(), time.size(), "%9.3f s  ", static_cast<double>(state_.shown_ns) / 1e9
+            time.data(), time.size(), "%9.3f s  ", static_cast<double>(state_.stage_ns) / 1e9
         );
         std::string name = who != probe::no_actor ? actor_name(state_, who) : "";
         name.resize(std::max(name.size(), name_width_), ' ');
@@ -85,8 +85,8 @@ private:
 } // namespace
 
 void write_transcript(std::ostream& into, const trace::log& log, const transcript_options& how) {
-    into << "Times are those of the timeline: what the program's sleeps and its work take, and a pause\n"
-            "that the show adds for each operation, so that eyes can follow.\n";
+    into << "Times are the program's, as on the timeline: sleeping and working take them, and waiting\n"
+            "for those who do; what else is done takes none.\n";
     if (!how.listing.empty()) {
         into << "Lines are those of " << how.listing << ".\n";
     }

@@ -42,8 +42,8 @@ std::string wait_outcome(const run_record& of) {
 question how_far_ahead() {
     return {
         .text =
-            "The producer has to wait for the first time. How many of its messages has nobody taken "
-            "yet, compared with the places of the buffer?",
+            "How many messages has nobody taken yet when the producer first has to wait: as many "
+            "as the buffer has places?",
         .options = {"one fewer", "as many", "one more", "it never waits"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (const world* then = world_after(of, producer_waits)) {

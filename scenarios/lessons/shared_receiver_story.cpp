@@ -21,7 +21,7 @@ struct waits {
 };
 
 std::optional<waits> first_waits(const run_record& of) {
-    const auto* then = world_before(of, a_message_is_sent());
+    const auto* then = world_before(of, about_to(op::send, main_actor));
     if (then == nullptr) {
         return std::nullopt;
     }
@@ -64,7 +64,7 @@ question what_they_wait_for() {
                 return "No job was sent.";
             }
             if (found->message + found->lock < found->workers) {
-                return "When the first job was sent, not all workers had come to wait: "
+                return "When the first job was ready, not all workers had come to wait: "
                     + std::to_string(found->message) + " of "
                     + counted(static_cast<std::uint64_t>(found->workers), "worker")
                     + " waited for a message, " + std::to_string(found->lock) + " for the lock.";
@@ -190,15 +190,15 @@ std::vector<story_step> story() {
             .text =
                 "main starts the workers, then it prepares the first job: the queue is empty until "
                 "then. Every worker asks for a job as soon as it runs.",
-            .goal = "Predict what the workers wait for, then run until the first job is sent.",
-            .run_to = a_message_is_sent(),
+            .goal = "Predict what the workers wait for, then run until the first job is ready.",
+            .run_to = about_to(op::send, main_actor),
             .points_at = {what::lock, "0"},
             .predict = what_they_wait_for(),
         },
         {
             .heading = "The lock goes on",
             .text =
-                "The worker that got the job gives the lock back before it handles it. So the next "
+                "The worker that gets the job gives the lock back before it handles it. So the next "
                 "worker can take the lock, and wait for the next job in its turn.",
             .goal = "Run until the next worker has the lock.",
             .run_to = when_a_worker(kind::lock_acquired),

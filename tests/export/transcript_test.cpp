@@ -37,17 +37,17 @@ script backpressure(bool live) {
 TEST(transcript, tells_each_event_that_matters_once) {
     EXPECT_EQ(
         transcript(backpressure(true)),
-        "Times are those of the timeline: what the program's sleeps and its work take, and a pause\n"
-        "that the show adds for each operation, so that eyes can follow.\n"
+        "Times are the program's, as on the timeline: sleeping and working take them, and waiting\n"
+        "for those who do; what else is done takes none.\n"
         "\n"
         "    0.000 s  main      starts\n"
         "    0.000 s  main      makes sync_channel(1) on line 1\n"
         "    0.000 s  main      spawns producer\n"
         "    0.000 s  producer  sends 1: 1 of 1 places taken\n"
         "    0.000 s  producer  waits in send(2): the only place is taken\n"
-        "    0.500 s  main      receives 1: 0 of 1 places taken\n"
-        "    0.500 s  producer  sends 2: 1 of 1 places taken\n"
-        "    0.500 s  main      prints \"got the first o\"\n"
+        "    0.250 s  main      receives 1: 0 of 1 places taken\n"
+        "    0.250 s  producer  sends 2: 1 of 1 places taken\n"
+        "    0.250 s  main      prints \"got the first o\"\n"
     );
 }
 

@@ -108,7 +108,17 @@ TEST(variants, finishing_times_stand_side_by_side) {
     EXPECT_LT(results[2].stage_ns, results[1].stage_ns);
     one.apply(set_slider{"consumers", 2});
     ASSERT_TRUE(after_end(one));
-    EXPECT_EQ(one.results().size(), 1U) << "other values do not compare";
+    const auto fewer = one.results();
+    ASSERT_EQ(fewer.size(), 2U) << "of other variants, other values do not compare";
+    EXPECT_EQ(fewer[0].differs_in, "");
+    EXPECT_EQ(fewer[0].values.at("consumers"), 2);
+    EXPECT_EQ(fewer[1].differs_in, "consumers") << "of this one they do";
+    EXPECT_EQ(fewer[1].values.at("consumers"), 4);
+    one.apply(set_slider{"messages", 5});
+    ASSERT_TRUE(after_end(one));
+    const auto again = one.results();
+    ASSERT_EQ(again.size(), 2U);
+    EXPECT_EQ(again[1].differs_in, "messages") << "the first differs in two";
 }
 
 TEST(variants, a_slider_that_changes_nothing_in_one_leaves_its_result) {
@@ -120,9 +130,19 @@ TEST(variants, a_slider_that_changes_nothing_in_one_leaves_its_result) {
     one.apply(set_slider{"buffer", 9});
     ASSERT_TRUE(after_end(one));
     const auto results = one.results();
-    ASSERT_EQ(results.size(), 2U) << "unbounded has no buffer";
+    ASSERT_EQ(results.size(), 3U) << "unbounded has no buffer";
     EXPECT_EQ(results[0].values.at("buffer"), 9);
     EXPECT_FALSE(results[1].values.contains("buffer"));
+    EXPECT_EQ(results[2].differs_in, "buffer");
+    EXPECT_EQ(results[2].values.at("buffer"), 2);
+    for (const int buffer : {1, 3, 4, 5}) {
+        one.apply(set_slider{"buffer", buffer});
+        ASSERT_TRUE(after_end(one));
+    }
+    const auto most = one.results();
+    ASSERT_EQ(most.size(), 4U);
+    EXPECT_EQ(most[2].values.at("buffer"), 4) << "the newest first";
+    EXPECT_EQ(most[3].values.at("buffer"), 3);
 }
 
 TEST(variants, in_step_mode_a_new_one_waits_for_the_learner) {

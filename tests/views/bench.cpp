@@ -85,11 +85,12 @@ int main(int argc, char** argv) {
         words.follow(static_cast<std::uint64_t>(i) + 1, log, none);
     });
 
-    const std::int64_t end_ns = tale.log().now().shown_ns;
+    const std::int64_t end_ns = tale.log().now().stage_ns;
     app::ui::test::headless window({1440, 900}, 1);
     timeline_panel panel;
     commands ignored;
-    timeline_inputs shown{.run = 1, .log = &log, .now_ns = end_ns, .playhead_ns = end_ns};
+    timeline_inputs shown{
+        .run = 1, .log = &log, .events = log.size(), .program_ns = end_ns, .now_ns = end_ns};
     const app::ui::rect area{244, 580, 760, 306};
     const auto frame = [&] {
         window.frame([&](app::ui::context& ctx) { panel.draw(ctx, shown, area, ignored); });
@@ -98,7 +99,8 @@ int main(int argc, char** argv) {
     frame();
     report("a frame of the panel, the whole run", 400, [&](int) { frame(); });
     report("the same, dragging the playhead", 400, [&](int i) {
-        shown.playhead_ns = end_ns * i / 400;
+        shown.events = log.size() * static_cast<std::size_t>(i) / 400;
+        shown.program_ns = shown.events > 0 ? log[shown.events - 1].stage_ns : 0;
         shown.past = true;
         frame();
     });

@@ -13,18 +13,22 @@ namespace {
 namespace model = chan::model;
 
 /// What the lane shows after the events at a time: the last interval that begins at or before it.
-lane_state state_at(const lane& from, std::int64_t ns) {
-    const auto after = std::ranges::upper_bound(from.intervals, ns, {}, &interval::begin_ns);
+lane_state state_at(const lane& from, when now) {
+    const auto after = std::ranges::upper_bound(from.intervals, now, {}, &interval::begin);
     return std::prev(after)->state;
 }
 
 void expect_like(const timeline_data& data, const model::history& history) {
     const auto& log = history.log();
+    ASSERT_EQ(data.events().size(), log.size());
+    EXPECT_TRUE(std::ranges::is_sorted(data.events()));
     for (std::size_t i = 1; i <= log.size(); ++i) {
-        // Of several events at one time the last one is what lasts.
-        if (i < log.size() && log[i].shown_ns == log[i - 1].shown_ns) continue;
         const model::world& world = history.at(i);
-        const std::int64_t now = log[i - 1].shown_ns;
+        const when now = data.events()[i - 1];
+        EXPECT_EQ(now.program_ns, log[i - 1].stage_ns);
+        EXPECT_EQ(data.after(i).program_ns, now.program_ns);
+        // What changes nothing that is seen has no place of its own.
+        if (i < log.size() && data.events()[i] == now) continue;
         ASSERT_LE(world.actors.size(), data.lanes().size());
         for (std::size_t a = 0; a < world.actors.size(); ++a) {
             const lane_state expected{world.actors[a].status, world.actors[a].stuck};
@@ -33,7 +37,7 @@ void expect_like(const timeline_data& data, const model::history& history) {
         for (const model::channel& channel : world.channels) {
             const auto track = std::ranges::find(data.depths(), channel.id, &depth_track::channel);
             ASSERT_NE(track, data.depths().end());
-            const auto after = std::ranges::upper_bound(track->steps, now, {}, &depth_step::at_ns);
+            const auto after = std::ranges::upper_bound(track->steps, now, {}, &depth_step::at);
             ASSERT_EQ(std::prev(after)->depth, channel.depth()) << "event " << i;
         }
     }
@@ -41,12 +45,19 @@ void expect_like(const timeline_data& data, const model::history& history) {
     for (const model::channel& channel : history.now().channels) received += channel.received;
     EXPECT_EQ(data.arrows().size(), received);
     for (const arrow& one : data.arrows()) {
-        EXPECT_LE(one.sent_ns, one.received_ns);
-        EXPECT_LE(one.received_ns - one.sent_ns, data.longest_flight_ns());
+        EXPECT_LE(one.sent, one.received);
+        const when longest = data.longest_flight();
+        EXPECT_LE(one.received.program_ns - one.sent.program_ns, longest.program_ns);
+        EXPECT_LE(one.received.changes - one.sent.changes, longest.changes);
     }
-    EXPECT_TRUE(std::ranges::is_sorted(data.arrows(), {}, &arrow::received_ns));
+    EXPECT_TRUE(std::ranges::is_sorted(data.arrows(), {}, &arrow::received));
     for (const lane& one : data.lanes()) {
-        EXPECT_TRUE(std::ranges::is_sorted(one.intervals, {}, &interval::begin_ns));
+        // Every state has a place of its own: with a width for each change none is hidden.
+        for (std::size_t i = 1; i < one.intervals.size(); ++i) {
+            EXPECT_LT(one.intervals[i - 1].begin.changes, one.intervals[i].begin.changes);
+        }
+        EXPECT_LT(one.intervals.back().begin.changes, data.after(log.size()).changes);
+        EXPECT_TRUE(std::ranges::is_sorted(one.intervals, {}, &interval::begin));
         for (std::size_t i = 1; i < one.intervals.size(); ++i) {
             EXPECT_NE(one.intervals[i].state, one.intervals[i - 1].state);
         }
@@ -97,7 +108,8 @@ TEST(timeline_data, another_run_begins_anew) {
     data.follow(2, {});
     EXPECT_TRUE(data.arrows().empty());
     EXPECT_TRUE(data.lanes().empty());
-    EXPECT_EQ(data.end_ns(), 0);
+    EXPECT_TRUE(data.events().empty());
+    EXPECT_EQ(data.after(0), when{});
 }
 
 TEST(timeline_data, a_hang_ends_in_stuck_lanes) {

@@ -1,6 +1,8 @@
 // The timeline's view and its level of detail: exact where there is room, true where there is none.
 #include "app/views/timeline_view.hpp"
 
+#include "tests/session/helpers.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +22,7 @@ lane random_lane(std::mt19937& random, std::size_t count, std::int64_t end) {
     while (times.size() < count) times.push_back(static_cast<std::int64_t>(random()) % end);
     std::ranges::sort(times);
     for (std::size_t i = 0; i < times.size(); ++i) {
-        made.intervals.push_back({times[i], {static_cast<status>((i * 7 + random() % 3) % 8)}});
+        made.intervals.push_back({{times[i]}, {static_cast<status>((i * 7 + random() % 3) % 8)}});
     }
     return made;
 }
@@ -31,7 +33,7 @@ depth_track random_track(std::mt19937& random, std::size_t count, std::int64_t e
     while (times.size() < count) times.push_back(static_cast<std::int64_t>(random()) % end);
     std::ranges::sort(times);
     for (const std::int64_t at : times)
-        made.steps.push_back({at, static_cast<std::uint32_t>(random() % 9)});
+        made.steps.push_back({{at}, static_cast<std::uint32_t>(random() % 9)});
     return made;
 }
 
@@ -53,15 +55,16 @@ TEST(timeline_view, zooming_keeps_what_lies_under_the_cursor) {
 
 TEST(timeline_view, limits_hold_at_both_ends) {
     time_view view = whole;
-    for (int i = 0; i < 100; ++i) view = limited(view.zoomed(333, 1.25), second);
+    constexpr when now{second};
+    for (int i = 0; i < 100; ++i) view = limited(view.zoomed(333, 1.25), now);
     EXPECT_EQ(view.span_ns(), 1'000);
-    for (int i = 0; i < 200; ++i) view = limited(view.zoomed(333, 0.8), second);
+    for (int i = 0; i < 200; ++i) view = limited(view.zoomed(333, 0.8), now);
     EXPECT_EQ(view.begin_ns, 0);
-    EXPECT_EQ(view.span_ns(), fitted(whole, second).span_ns());
-    view = limited(whole.zoomed(350, 4).panned(5'000), second);
+    EXPECT_EQ(view.span_ns(), fitted(whole, now).span_ns());
+    view = limited(whole.zoomed(350, 4).panned(5'000), now);
     EXPECT_EQ(view.begin_ns, 0);
-    view = limited(whole.zoomed(350, 4).panned(-50'000), second);
-    EXPECT_EQ(view.end_ns, fitted(whole, second).end_ns);
+    view = limited(whole.zoomed(350, 4).panned(-50'000), now);
+    EXPECT_EQ(view.end_ns, fitted(whole, now).end_ns);
 }
 
 TEST(timeline_view, lane_pieces_cover_the_view_without_gaps_and_are_few) {
@@ -88,9 +91,9 @@ TEST(timeline_view, lane_pieces_cover_the_view_without_gaps_and_are_few) {
 TEST(timeline_view, a_long_interval_is_seen_exactly_where_it_is) {
     lane from;
     from.intervals = {
-        {0, {status::running}},
-        {second / 4, {status::waiting_send}},
-        {second / 2, {status::running}}};
+        {{0}, {status::running}},
+        {{second / 4}, {status::waiting_send}},
+        {{second / 2}, {status::running}}};
     std::vector<lane_piece> pieces;
     visible(from, whole, second, 1, pieces);
     ASSERT_EQ(pieces.size(), 3U);
@@ -102,8 +105,8 @@ TEST(timeline_view, a_long_interval_is_seen_exactly_where_it_is) {
 TEST(timeline_view, the_longest_state_stands_for_a_crowded_column) {
     lane from; // in each tenth of a column: runs for 1, waits for 9
     for (std::int64_t i = 0; i < 5'000; ++i) {
-        from.intervals.push_back({i * 200'000, {status::running}});
-        from.intervals.push_back({i * 200'000 + 20'000, {status::waiting_recv}});
+        from.intervals.push_back({{i * 200'000}, {status::running}});
+        from.intervals.push_back({{i * 200'000 + 20'000}, {status::waiting_recv}});
     }
     std::vector<lane_piece> pieces;
     visible(from, whole, second, 1, pieces);
@@ -132,7 +135,7 @@ TEST(timeline_view, depth_pieces_keep_every_extreme_and_the_last_value) {
         EXPECT_EQ(pieces.back().last, from.steps.back().depth);
         // Each step is inside a piece that reaches as low and as high as it.
         for (std::size_t i = 0; i < from.steps.size(); i += 1 + count / 500) {
-            const float x = whole.x_of(from.steps[i].at_ns);
+            const float x = whole.x_of(whole.of(from.steps[i].at));
             const bool found = std::ranges::any_of(pieces, [&](const depth_piece& piece) {
                 return piece.x <= x + 0.01f && x <= piece.right + 0.01f
                     && piece.low <= from.steps[i].depth && from.steps[i].depth <= piece.high;
@@ -144,16 +147,58 @@ TEST(timeline_view, depth_pieces_keep_every_extreme_and_the_last_value) {
 
 TEST(timeline_view, what_has_not_begun_is_not_seen) {
     lane from;
-    from.intervals = {{second / 2, {status::running}}};
+    from.intervals = {{{second / 2}, {status::running}}};
     std::vector<lane_piece> pieces;
     visible(from, whole, second / 4, 1, pieces);
     EXPECT_TRUE(pieces.empty());
 }
 
+/// The axis runs on while the program works, and by a hair at each change: no place is lost, and
+/// every lane's newest state is to be seen.
+TEST(timeline_view, changes_have_a_width_and_take_no_more_than_their_share) {
+    for (const std::int64_t program : {0L, second / 10, second, 20 * second}) {
+        for (const std::int64_t changes : {0L, 1L, 30L, 3'000L, 100'000L}) {
+            const time_view view = fitted(whole, {program, changes});
+            const std::int64_t theirs = changes * view.change_ns;
+            EXPECT_GT(view.change_ns, 0);
+            EXPECT_LE(theirs, std::max(second - program, std::max(program, second) / 5) + changes);
+            EXPECT_LE(view.x_of(view.change_ns) - view.x, 8.01f);
+            EXPECT_LT(view.of({program, changes}), view.end_ns) << "there is room for what comes";
+        }
+    }
+    const time_view few = fitted(whole, {second, 10});
+    EXPECT_GT(few.x_of(few.change_ns) - few.x, 5) << "where there is room, one can be seen";
+}
+
+TEST(timeline_view, each_place_on_the_axis_is_of_one_event_and_one_time) {
+    session::session one(session::options_of({.values = {{"messages", 8}}, .held = false}));
+    ASSERT_TRUE(session::after_end(one));
+    timeline_data data;
+    data.follow(1, one.play().history().log());
+    const auto all = data.events();
+    const time_view view = fitted(whole, data.after(all.size()));
+    ASSERT_GT(all.back().program_ns, 0);
+    std::int64_t before = 0;
+    for (std::int64_t at = 0; at <= view.of(data.after(all.size())); at += view.span_ns() / 3'000) {
+        const std::size_t events = count_at(data, view, at);
+        EXPECT_TRUE(events == 0 || view.of(all[events - 1]) <= at);
+        EXPECT_TRUE(events == all.size() || view.of(all[events]) > at);
+        const std::int64_t program = program_at(data, view, at);
+        EXPECT_GE(program, before);
+        EXPECT_TRUE(events == 0 || program >= all[events - 1].program_ns);
+        EXPECT_TRUE(events == all.size() || program <= all[events].program_ns);
+        const when back = when_at(data, program);
+        EXPECT_EQ(back.program_ns, program);
+        EXPECT_LE(view.of(back), at) << "where the program's time stands, its first place";
+        before = program;
+    }
+    EXPECT_EQ(before, all.back().program_ns);
+}
+
 TEST(timeline_view, marks_are_round_and_far_enough_apart) {
     for (std::int64_t span = 1'000; span < 1'000 * second; span = span * 3 / 2) {
         const time_view view{.begin_ns = span / 3, .end_ns = span / 3 + span, .x = 0, .width = 700};
-        const axis along = marks(view, 72);
+        const ruler_marks along = marks(view, view.begin_ns, 72);
         EXPECT_GE(along.first_ns, view.begin_ns);
         EXPECT_EQ(along.first_ns % along.step_ns, 0);
         const float apart = view.x_of(along.first_ns + along.step_ns) - view.x_of(along.first_ns);

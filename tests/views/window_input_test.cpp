@@ -96,13 +96,10 @@ TEST(window_mouse, dragging_the_playhead_looks_back_and_to_the_end_comes_back) {
     const ui::point from = one.middle("timeline.playhead");
     one.drag(from, {plot.x + plot.width / 3, from.y});
     EXPECT_EQ(one.doing.badge(), "past");
-    const std::int64_t end = one.doing.play().history().now().shown_ns;
-    EXPECT_NEAR(
-        static_cast<double>(one.doing.play().playhead_ns()),
-        static_cast<double>(end) * 1.12 / 3,
-        static_cast<double>(end) / 100
-    );
     one.frame();
+    constexpr float change = 8; // within one it stands at its end
+    EXPECT_NEAR(one.middle("timeline.playhead").x, plot.x + plot.width / 3, change);
+    EXPECT_LT(one.doing.play().shown_events(), one.doing.play().history().size());
     one.drag(one.middle("timeline.playhead"), {plot.right() - 1, from.y});
     EXPECT_EQ(one.doing.badge(), "now");
 }
