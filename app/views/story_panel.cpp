@@ -68,7 +68,7 @@ options_of(const scenarios::question& question, const std::vector<std::string>& 
 
 constexpr float box_padding = 16;
 
-/// Of the question's box, before anything came out.
+/// Of the question's box; in a roomy window with two lines of what will come out.
 float question_height(ui::context& ctx, const scenarios::question& question, float width) {
     const spacing apart = spacing_of(ctx);
     std::vector<ui::choice> choices;
@@ -78,7 +78,8 @@ float question_height(ui::context& ctx, const scenarios::question& question, flo
     const float line = ui::wrapped_height(ctx.type(), text_role::small, "Predict", inner);
     return apart.box_top + line + 4
         + ui::wrapped_height(ctx.type(), text_role::small, question.text, inner) + apart.box_gap
-        + ui::chip_row_height(ctx, choices, inner, marks) + apart.box_bottom;
+        + ui::chip_row_height(ctx, choices, inner, marks)
+        + (ctx.size().y >= comfortable_height ? apart.box_gap + 2 * line : 0) + apart.box_bottom;
 }
 
 /// The question's box; returns its height.
@@ -187,7 +188,7 @@ column measure(ui::context& ctx, const session::session& shown, float width) {
     return all;
 }
 
-/// What a step takes before it is run. (What comes out then is scrolled to.)
+/// What a step takes before it is run. (More of what comes out then is scrolled to.)
 float content_height(
     ui::context& ctx, const scenarios::story_step& step, float width
 ) {
