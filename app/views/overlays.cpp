@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <span>
 
 namespace app::views {
 namespace {
@@ -32,7 +33,7 @@ constexpr std::array groups{
 void draw_key(ui::context& ctx, rect& column, std::string_view key) {
     const ui::theme& theme = ctx.colours();
     const float width = std::max(28.0f, ctx.type().width(text_role::mono, key) + 16);
-    const rect cap = ui::centered(column.cut_left(width, 4).center(), width, 24);
+    const rect cap = ui::centered(column.cut_left(width, 4).center(), width, 22);
     ctx.paint().fill(cap, theme.surface.card, 6);
     ctx.paint().stroke(cap, theme.outline.strong, 1, 6);
     ctx.paint().text_in(
@@ -80,13 +81,31 @@ void draw_about_button(ui::context& ctx, rect row, commands& out) {
 }
 
 constexpr float key_column = 96;
-constexpr float label_column = 144;
+constexpr float key_row = 26;
 constexpr float group_head = 36;
 
-float help_height(ui::context& ctx, const help_line& line, float width) {
-    const float room = width - key_column - label_column;
-    const float words = ui::wrapped_height(ctx.type(), text_role::small, line.help, room);
-    return std::max(32.0f, words + 12);
+/// One group under its title, in a column; what a command does more exactly is its row's tooltip.
+void draw_group(
+    ui::context& ctx, rect& column, std::string_view title, std::span<const help_line> lines
+) {
+    rect head = column.cut_top(group_head);
+    head.cut_top(10);
+    ui::caption(ctx, head, title);
+    for (const help_line& line : lines) {
+        const rect row = column.cut_top(key_row);
+        rect label = row;
+        rect keys = label.cut_left(key_column);
+        draw_key(ctx, keys, line.key);
+        if (!line.also_key.empty()) draw_key(ctx, keys, line.also_key);
+        ui::label(
+            ctx,
+            "keys." + std::string(line.key),
+            label,
+            line.label,
+            {.role = text_role::small, .ink = ctx.colours().text.strong}
+        );
+        ctx.tooltip(row, line.help);
+    }
 }
 
 } // namespace
@@ -108,46 +127,22 @@ std::vector<const scenarios::lesson*> lessons_like(std::string_view words) {
 }
 
 void overlays::draw_keys(ui::context& ctx, commands& out) {
-    ui::overlay box(ctx, "keys", 760, 720, "Keys");
+    std::array<std::vector<help_line>, groups.size()> all;
+    std::array<float, 2> heights{};
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        all[i] = lines_of(groups[i].first);
+        heights[i / 2] += group_head + key_row * static_cast<float>(all[i].size());
+    }
+    constexpr float around = 80; // the title, and the edges
+    const float height = around + std::max(heights[0], heights[1]) + ui::metric::button_height + 8;
+    ui::overlay box(ctx, "keys", 720, height, "Keys");
     if (box.closed()) out.push_back(session::dismiss{});
     rect rest = box.inside();
     draw_about_button(ctx, rest.cut_bottom(ui::metric::button_height, 8), out);
-    const float width = rest.width - 16;
-    float height = 0;
-    for (const auto& [group, title] : groups) {
-        height += group_head;
-        for (const help_line& line : lines_of(group)) height += help_height(ctx, line, width);
-    }
-    const rect seen = rest;
-    ui::scroll_area view(ctx, "keys.scroll", rest, keys_scroll_, height);
-    rest = view.content();
-    rest.cut_right(16);
-    const ui::theme& theme = ctx.colours();
-    for (const auto& [group, title] : groups) {
-        rect head = rest.cut_top(group_head);
-        head.cut_top(12);
-        ui::caption(ctx, head, title);
-        for (const help_line& line : lines_of(group)) {
-            rect row = rest.cut_top(help_height(ctx, line, width));
-            if (is_cut(row, seen)) continue;
-            rect keys = row.cut_left(key_column);
-            draw_key(ctx, keys, line.key);
-            if (!line.also_key.empty()) draw_key(ctx, keys, line.also_key);
-            const rect label = row.cut_left(label_column);
-            ctx.paint().text_in(
-                label, line.label, {.role = text_role::small_strong, .ink = theme.text.strong}
-            );
-            const float words =
-                ui::wrapped_height(ctx.type(), text_role::small, line.help, row.width);
-            row.cut_top((row.height - words) / 2);
-            ui::paragraph(
-                ctx,
-                "keys." + std::string(line.key),
-                row,
-                line.help,
-                {.role = text_role::small, .ink = theme.text.body}
-            );
-        }
+    std::array<rect, 2> columns{rest, rest};
+    columns[0] = columns[1].cut_left(rest.width / 2);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        draw_group(ctx, columns[i / 2], groups[i].second, all[i]);
     }
 }
 
@@ -211,7 +206,6 @@ void overlays::draw(ui::context& ctx, const session::session& shown, commands& o
         was_ = now;
         jump_words_.set_text("");
         jump_row_ = 0;
-        keys_scroll_ = {};
         about_scroll_ = {};
     }
     switch (now) {

@@ -40,7 +40,6 @@ private:
     session::overlay was_ = session::overlay::none;
     ui::text_edit jump_words_;
     std::size_t jump_row_ = 0;
-    ui::scroll_state keys_scroll_;
     ui::scroll_state about_scroll_;
 };
 

@@ -12,7 +12,7 @@ namespace {
 using ui::rect;
 using ui::text_role;
 
-/// A label at the left, the choices at the right.
+/// A label, and the choices in a column of their own.
 std::optional<std::size_t> setting(
     ui::context& ctx,
     std::string_view name,
@@ -21,8 +21,10 @@ std::optional<std::size_t> setting(
     std::span<const ui::choice> choices,
     std::size_t current
 ) {
-    const rect place = row.cut_right(ui::segmented_width(ctx, choices), 12);
-    ui::label(ctx, "", row, label, {.role = text_role::body, .ink = ctx.colours().text.body});
+    constexpr float labels = 84;
+    const rect its_label = row.cut_left(labels);
+    const rect place = row.cut_left(ui::segmented_width(ctx, choices));
+    ui::label(ctx, "", its_label, label, {.role = text_role::body, .ink = ctx.colours().text.body});
     return ui::segmented(ctx, name, place, choices, current);
 }
 

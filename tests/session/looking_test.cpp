@@ -118,6 +118,27 @@ TEST(looking, why_selects_who_waits_and_explains_it) {
     EXPECT_EQ(one.why_selected(), std::nullopt);
 }
 
+TEST(looking, why_asks_last_about_who_waits_for_a_thread_to_end) {
+    session one(options_of({.mode = mode::step}));
+    ASSERT_TRUE(after_held(one));
+    const auto blocked = [&] {
+        const auto& channels = one.play().shown().channels;
+        return !channels.empty() && !channels.front().waiting_senders.empty();
+    };
+    for (int guard = 0; !blocked(); ++guard) {
+        ASSERT_LT(guard, 200);
+        one.apply(step{});
+        ASSERT_TRUE(after_held(one));
+    }
+    const selection producer{selection::what::actor, actor_named(one, "producer")};
+    one.apply(why{});
+    EXPECT_EQ(one.selected(), producer);
+    one.apply(why{});
+    EXPECT_EQ(one.selected(), (selection{selection::what::actor, 0})) << "main, which joins";
+    one.apply(why{});
+    EXPECT_EQ(one.selected(), producer);
+}
+
 TEST(looking, why_passes_over_who_only_works) {
     session one(options_of({.lesson = "forgotten-sender", .held = false}));
     ASSERT_TRUE(after_end(one));

@@ -42,6 +42,34 @@ TEST(story_panel, its_button_says_what_the_key_does) {
     }
 }
 
+TEST(story_panel, its_button_says_when_it_goes_on_and_when_it_begins_anew) {
+    desk one({.lesson = "forgotten-sender", .speed = 1});
+    const auto button = [&] {
+        one.frame();
+        one.frame(); // a label is what was drawn before
+        return std::string(one.window.ctx.items().find("story.next")->text);
+    };
+    ASSERT_TRUE(session::after_held(one.doing));
+    EXPECT_EQ(button(), "Run to next step");
+    one.key('N');
+    EXPECT_EQ(button(), "Running\u2026");
+    one.doing.apply(session::hold{});
+    ASSERT_TRUE(session::after_held(one.doing));
+    EXPECT_EQ(button(), "Go on");
+    one.key('N');
+    EXPECT_EQ(button(), "Running\u2026");
+    one.doing.apply(session::set_speed{chan::run::max_speed});
+    ASSERT_TRUE(session::after_arrival(one.doing));
+    one.key('N');
+    EXPECT_EQ(button(), "Run to next step") << "it goes on from where the run stands";
+    const auto run = one.doing.play().run_number();
+    one.doing.apply(session::go{});
+    ASSERT_TRUE(session::after_end(one.doing));
+    EXPECT_EQ(button(), "Run from its start") << "the run is past it";
+    one.key('N');
+    EXPECT_GT(one.doing.play().run_number(), run);
+}
+
 constexpr ui::point sizes[] = {{1024, 640}, {1280, 720}, {1440, 900}, {2560, 1440}};
 
 void expect_in_sight(desk& one, const std::string& name) {

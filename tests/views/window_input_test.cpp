@@ -104,6 +104,32 @@ TEST(window_mouse, dragging_the_playhead_looks_back_and_to_the_end_comes_back) {
     EXPECT_EQ(one.doing.badge(), "now");
 }
 
+TEST(window_mouse, wherever_the_playhead_is_dragged_it_stands_with_what_is_shown) {
+    desk one({.held = false});
+    ASSERT_TRUE(session::after_end(one.doing));
+    one.frame();
+    one.frame();
+    const ui::rect plot = one.window.ctx.items().find("timeline")->area;
+    const auto& history = one.doing.play().history();
+    std::size_t before = 0;
+    std::set<std::size_t> seen;
+    for (float x = plot.x + 1; x < plot.right() - plot.width * 0.12f; x += 7) {
+        one.drag(one.middle("timeline.playhead"), {x, plot.y + 4});
+        one.frame();
+        constexpr float change = 8;
+        EXPECT_NEAR(one.middle("timeline.playhead").x, x, change + 1);
+        const auto& play = one.doing.play();
+        EXPECT_GE(play.shown_events(), before) << x;
+        before = play.shown_events();
+        seen.insert(before);
+        EXPECT_GE(play.shown_stage_ns(), play.shown().stage_ns);
+        if (before < history.size()) {
+            EXPECT_LE(play.shown_stage_ns(), history.log()[before].stage_ns);
+        }
+    }
+    EXPECT_GT(seen.size(), 30U);
+}
+
 TEST(window_mouse, the_wheel_zooms_the_timeline_and_a_double_click_fits_it) {
     desk one({.held = false});
     ASSERT_TRUE(session::after_end(one.doing));
