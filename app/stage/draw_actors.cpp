@@ -127,7 +127,7 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
         return;
     }
     const float left = a.x + 11;
-    if (a.height >= 30 && a.width < 180) {
+    if (has_two_lines(one)) {
         const float middle = a.center().y;
         b.p.text_in(
             {left, middle - 15, std::max(8.0f, one.text_right - left - 4), 16},

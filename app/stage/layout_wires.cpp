@@ -126,7 +126,7 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     const bool holds = !on.shows_glyph && a.right() - on.text_right > 12; // a message, at the right
     const bool long_words =
         medium && (on.blocked || holds) && a.width < 60 + 6.6f * words_beside(of, on);
-    const bool narrow = medium ? a.width < 140 || long_words : a.height >= 30 && a.width < 180;
+    const bool narrow = medium ? a.width < 140 || long_words : has_two_lines(on);
     const float end = on.shows_glyph ? a.right() - 8 : on.text_right - (holds ? 3 : 0);
     const float name = std::max(48.0f, 7.5f * static_cast<float>(on.name.size()) + 17);
     if (narrow && end - a.x >= name + brief_width) {

@@ -44,6 +44,11 @@ struct card {
     friend bool operator==(const card&, const card&) = default;
 };
 
+/// A narrow card of a crowd has its state below its name, where both keep off its edges.
+[[nodiscard]] inline bool has_two_lines(const card& one) {
+    return one.area.height >= 38 && one.area.width < 180;
+}
+
 struct pipe {
     object_id channel{};
     std::uint32_t bound = 0;
