@@ -29,7 +29,15 @@ void put(std::expected<T, Error>& result, T&& value) {
     }
 }
 
-/// A std::expected<T, some error>, for a peer that need not know which error.
+/// A place for a message that needs no destructor, and has none yet.
+template <class T>
+union bare_place {
+    explicit bare_place(auto& /*unused*/) noexcept {}
+
+    T message;
+};
+
+/// A std::expected<T, some error>, for a peer that need not know which error; or a bare place.
 template <class T>
 class inbox {
 public:
@@ -37,6 +45,11 @@ public:
     explicit inbox(std::expected<T, Error>& result) noexcept
         : result_(std::addressof(result)), put_([](void* into, T&& value) {
             detail::put(*static_cast<std::expected<T, Error>*>(into), std::move(value));
+        }) {}
+
+    explicit inbox(bare_place<T>& place) noexcept
+        : result_(std::addressof(place.message)), put_([](void* into, T&& value) {
+            std::construct_at(static_cast<T*>(into), std::move(value));
         }) {}
 
     void put(T&& value) const { put_(result_, std::move(value)); }

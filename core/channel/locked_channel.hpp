@@ -218,7 +218,7 @@ private:
                 return tried;
             }
         }
-        waiter_in_line<sender_waiter, Runtime> mine(value, ticket);
+        blocked_sender<T, Runtime> mine(value, ticket);
         sender_waiter& self = mine.self;
         {
             typename Runtime::section section(this->tag);
@@ -259,7 +259,7 @@ private:
                 return tried;
             }
         }
-        waiter_in_line<receiver_waiter, Runtime> mine(inbox<T>(result), ticket);
+        blocked_receiver<T, Runtime, Result> mine(result, ticket);
         receiver_waiter& self = mine.self;
         {
             typename Runtime::section section(this->tag);
@@ -270,7 +270,9 @@ private:
             this->list(self);
             Runtime::note(probe::kind::wait_began, this->tag, ticket, deadline);
         }
-        return wait(self, probe::kind::receive_failed, deadline, patience);
+        const status waited = wait(self, probe::kind::receive_failed, deadline, patience);
+        if (waited == status::done) mine.hand_to(result);
+        return waited;
     }
 
     /// Parks until a peer has claimed the waiter and is done with it, or until its time is over. A

@@ -220,7 +220,7 @@ private:
         try {
             move();
         } catch (...) {
-            if (peer.selected != nullptr) {
+            if (peer.is_case) {
                 unlist(peer, listed_in);
                 end_wait(peer, status::again, woken);
             }

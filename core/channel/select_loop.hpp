@@ -134,7 +134,7 @@ private:
     bool park(selection<Runtime>& self, deadline_type until) {
         bool was_claimed = false;
         try {
-            was_claimed = self.parker.park_until(until);
+            was_claimed = self.park_until(until);
         } catch (...) {
             // Who has claimed it has unparked it by the time all sections are held.
             with_all_held([&](auto&) {
@@ -150,7 +150,7 @@ private:
             if (where_ != nullptr) where_->give_up(probe::reason::timeout);
         });
         if (is_over) return false;
-        if (!was_claimed) self.parker.park(); // a peer was faster, and is about to unpark
+        if (!was_claimed) self.park(); // a peer was faster, and is about to unpark
         return true;
     }
 

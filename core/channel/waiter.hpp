@@ -20,6 +20,7 @@
 #include <atomic>
 #include <cstdint>
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 namespace chan::detail {
@@ -37,10 +38,9 @@ enum class status : std::uint8_t {
 template <class Runtime>
 struct waiter;
 
-/// What the nodes of one select have in common.
+/// What the nodes of one select have in common: what it sleeps in, and whether it was claimed.
 template <class Runtime>
-struct selection {
-    typename Runtime::parker parker;
+struct selection : Runtime::parker {
     typename Runtime::template atomic<bool> is_taken{false};
 
     /// True once: for the peer that may end the wait, or for the thread itself.
@@ -58,15 +58,17 @@ struct waiter : base::fifo_node<waiter<Runtime>> {
         : parker(sleeps_in), ticket(who) {}
     /// One case of a select.
     waiter(selection<Runtime>& of, typename Runtime::ticket who)
-        : parker(of.parker), selected(&of), ticket(who) {}
+        : is_case(true), parker(of), ticket(who) {}
 
     /// False: it is a case of a select that another peer has taken.
-    [[nodiscard]] bool claim() noexcept { return selected == nullptr || selected->take(); }
+    [[nodiscard]] bool claim() noexcept {
+        return !is_case || static_cast<selection<Runtime>&>(parker).take();
+    }
 
     status outcome = status::would_block;
     bool is_listed = false;
+    const bool is_case = false;
     typename Runtime::parker& parker;
-    selection<Runtime>* const selected = nullptr;
     [[no_unique_address]] typename Runtime::ticket ticket;
 };
 
@@ -89,14 +91,37 @@ struct waiting_receiver : waiter<Runtime> {
     inbox<T> into;
 };
 
-/// A waiter beside what it sleeps in: a peer that ends its wait fetches one cache line for both.
-template <class Waiter, class Runtime>
-struct alignas(64) waiter_in_line {
-    waiter_in_line(auto&& what, typename Runtime::ticket who)
-        : self(std::forward<decltype(what)>(what), parker, who) {}
+// What a blocked thread and the peer that ends its wait exchange, in one cache line: the waiter,
+// what it sleeps in and, where it has room there and can be copied as bytes, the message.
 
+template <class T>
+inline constexpr bool fits_line = std::is_trivially_copyable_v<T>
+    && std::is_trivially_copy_constructible_v<T> && sizeof(T) <= 8 && alignof(T) <= 8;
+
+/// A copy that was taken by a peer leaves the original as it is: nobody looks at it any more.
+template <class T, class Runtime>
+struct alignas(64) blocked_sender {
+    blocked_sender(T& unsent, typename Runtime::ticket who)
+        : value(unsent), self(value, parker, who) {}
+
+    std::conditional_t<fits_line<T>, T, T&> value;
     typename Runtime::parker parker;
-    Waiter self;
+    waiting_sender<T, Runtime> self;
+};
+
+template <class T, class Runtime, class Result>
+struct alignas(64) blocked_receiver {
+    blocked_receiver(Result& into, typename Runtime::ticket who)
+        : place(into), self(inbox<T>(place), parker, who) {}
+
+    /// After status::done, once.
+    void hand_to([[maybe_unused]] Result& result) {
+        if constexpr (fits_line<T>) detail::put(result, std::move(place.message));
+    }
+
+    std::conditional_t<fits_line<T>, bare_place<T>, Result&> place;
+    typename Runtime::parker parker;
+    waiting_receiver<T, Runtime> self;
 };
 
 template <class Runtime>

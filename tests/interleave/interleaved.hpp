@@ -276,6 +276,9 @@ struct interleaved : chan::probe::native {
                 .writes = true,
             });
         }
+
+    private:
+        [[maybe_unused]] char room_ = 0; // so that no member of what derives from it has its address
     };
 
     /// The channels' locks are whole_locks. That their own steps make up one is tested apart.
