@@ -74,7 +74,7 @@ struct slower {};
 // --- commands: looking ---------------------------------------------------------------------------
 struct look_at_time {
     std::int64_t shown_ns = 0;
-}; // the playhead was dragged here
+}; // the playhead was dragged between two events
 struct look_at_event {
     std::size_t events = 0;
 }; // the world after so many events

@@ -60,9 +60,25 @@ bool session::left_the_story() const {
     return !play_.fresh() && !rests;
 }
 
+bool session::looked_here() const {
+    return looked_.run == play_.run_number() && looked_.step == story_->step_number()
+        && looked_.events == play_.history().size();
+}
+
+/// The learner took the run to where it stands, and the step's end still lies ahead.
+bool session::is_on_way() const {
+    return looked_here() && looked_.on_way && play_.held();
+}
+
 bool session::step_begins_anew() const {
     return story_->phase() == story_phase::ready && !play_.fresh()
-        && !stands_before(story_->step_number());
+        && !stands_before(story_->step_number()) && !is_on_way();
+}
+
+bool session::points_now() const {
+    const bool elsewhere = story_->phase() == story_phase::asking && !waits_for_answer();
+    return !elsewhere && !step_begins_anew()
+        && play_.shown().end != chan::model::run_end::hang;
 }
 
 bool session::waits_for_answer() const {
@@ -93,6 +109,12 @@ void session::run_step() {
     story_->run();
     play_.look_at_now();
     if (stands_before(step)) {
+        story_run_ = play_.run_number();
+        go_on_to_end_of(step);
+        return;
+    }
+    if (is_on_way()) {
+        ends_ = looked_.ends_before;
         story_run_ = play_.run_number();
         go_on_to_end_of(step);
         return;
@@ -149,13 +171,11 @@ void session::arrive_at(std::size_t step, std::size_t events) {
 /// Who stops right at its end has arrived there; else it is known that the run is past it.
 void session::look_how_far() {
     const std::size_t step = story_->step_number();
-    const progress_mark here{play_.run_number(), step, play_.history().size()};
     const bool stands = play_.held() || (play_.ended() && play_.verdict());
-    if (story_->phase() != story_phase::ready || !stands || !left_the_story()
-        || (looked_.run == here.run && looked_.step == step && looked_.events == here.events)) {
+    if (story_->phase() != story_phase::ready || !stands || !left_the_story() || looked_here()) {
         return;
     }
-    looked_ = here;
+    looked_ = {.run = play_.run_number(), .step = step, .events = play_.history().size()};
     const auto variant = story_->variant_of(step);
     if (!variant.empty() && variant != variant_->id) {
         return;
@@ -165,13 +185,15 @@ void session::look_how_far() {
     for (std::size_t i = story_->run_begins_at(step); i <= step; ++i) {
         const auto end = end_of(i, from);
         if (!end) {
+            looked_.on_way = i == step && !play_.ended();
+            looked_.ends_before = std::move(ends);
             return;
         }
         ends[i] = from = *end;
     }
     looked_.past = true;
     constexpr std::size_t same_operation = 3; // events that it may note after the one that counts
-    if (here.events <= from + same_operation) {
+    if (looked_.events <= from + same_operation) {
         ends_ = std::move(ends);
         arrive_at(step, from);
     }

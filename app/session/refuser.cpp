@@ -14,6 +14,7 @@ namespace {
 constexpr const char* watch = "Watch: the threads run; press Space to hold them.";
 constexpr const char* fix_it = "Press F to fix it, and see the difference.";
 constexpr const char* run_has_ended = "The run has ended: press N to run this step from its start.";
+constexpr const char* see_whether = "Press N, and see whether it comes out as you say.";
 constexpr const char* run_is_past = "The run is past this step: press N to run it from its start.";
 constexpr const char* looks_back = "You look at the past: press End to come back to now.";
 constexpr const char* choose_one = "Choose what you think, or skip the question.";
@@ -204,7 +205,8 @@ std::string session::goal_of_ready_step() const {
         return watch;
     }
     if (!left_the_story()) {
-        return std::string(story_->step().goal);
+        const bool chosen = story_->asked(story_->step_number()).answered.has_value();
+        return chosen ? see_whether : std::string(story_->step().goal);
     }
     if (went_wrong()) {
         return fix_it;
@@ -212,9 +214,7 @@ std::string session::goal_of_ready_step() const {
     if (play_.ended()) {
         return run_has_ended;
     }
-    const progress_mark past{
-        play_.run_number(), story_->step_number(), play_.history().size(), true};
-    return looked_ == past ? run_is_past : std::string(story_->step().goal);
+    return looked_here() && looked_.past ? run_is_past : std::string(story_->step().goal);
 }
 
 std::string session::goal_of_arrived_step() const {
@@ -265,6 +265,7 @@ std::vector<std::string> session::possible_goals() const {
     all.push_back(goal_at_the_end());
     if (story_->step().predict) {
         all.emplace_back(choose_one);
+        all.emplace_back(see_whether);
     }
     for (const auto& one : lesson_->variants) {
         if (!one.cured_by.empty()) {

@@ -207,11 +207,17 @@ std::vector<result> session::results() const {
             side_by_side.push_back(*found);
         }
     }
+    const bool alone = std::ranges::all_of(side_by_side, [&](const result& one) {
+        return one.variant == variant_->id;
+    });
+    if (!alone) {
+        return side_by_side;
+    }
     constexpr std::size_t most = 4;
     const auto now = values_in(*variant_);
     std::string slider; // one for all, or they could not be told apart
     for (auto one = results_.rbegin(); one != results_.rend(); ++one) {
-        if (one->variant != variant_->id || side_by_side.size() == most) {
+        if (one->variant != variant_->id || side_by_side.size() >= most) {
             continue;
         }
         const auto other = only_difference(one->values, now);

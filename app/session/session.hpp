@@ -91,9 +91,13 @@ public:
     [[nodiscard]] std::string goal() const;
     /// All that goal() may say while this step is on: its place has room for the longest.
     [[nodiscard]] std::vector<std::string> possible_goals() const;
-    /// The step that is on is ready to run, but the run there is does not stand where it begins: it
-    /// would be begun anew.
+    /// The step that is on is ready to run, but the run there is does not stand where it begins,
+    /// nor on the way to its end: it would be begun anew.
     [[nodiscard]] bool step_begins_anew() const;
+    /// What the step points at is shown: not where the run went another way, or hangs.
+    [[nodiscard]] bool points_now() const;
+    /// The step's question has to be answered, or skipped, before threads may go.
+    [[nodiscard]] bool waits_for_answer() const;
     /// The run hangs or panicked, and there is a cure.
     [[nodiscard]] bool went_wrong() const;
     /// Of a story step's question: what came out of it came out of this run, not of one before.
@@ -110,9 +114,9 @@ public:
     [[nodiscard]] std::optional<chan::model::explanation> why_selected() const;
     /// The cure that a variant offers once the run has ended; null: none.
     [[nodiscard]] const scenarios::variant* cured_by() const;
-    /// What stands side by side, four at most: the last result of each variant with the sliders as
-    /// they stand, in the order of the variants; then those of the variant that is on with another
-    /// value of one slider, the newest first.
+    /// What stands side by side: the last result of each variant with the sliders as they stand, in
+    /// the order of the variants. Where no other variant has one, those of the variant that is on
+    /// with other values of one slider, the newest first, four with its own at most.
     [[nodiscard]] std::vector<result> results() const;
 
     // --- the window ------------------------------------------------------------------------------
@@ -144,8 +148,9 @@ private:
     void remember_result();
     void say(std::string sentence, notice_kind kind);
     void unsay();
-    [[nodiscard]] bool waits_for_answer() const;
     [[nodiscard]] bool stands_before(std::size_t step) const;
+    [[nodiscard]] bool is_on_way() const;
+    [[nodiscard]] bool looked_here() const;
     [[nodiscard]] bool left_the_story() const;
     [[nodiscard]] std::string goal_of_arrived_step() const;
     [[nodiscard]] std::string goal_at_the_end() const;
@@ -168,8 +173,9 @@ private:
     struct progress_mark {                    // of a run that goes without the story
         std::uint64_t run = 0;
         std::size_t step = 0, events = 0;
-        bool past = false; // the step's end
-        friend bool operator==(const progress_mark&, const progress_mark&) = default;
+        bool past = false;                              // the step's end
+        bool on_way = false;                            // there, and the steps before it are over
+        std::map<std::size_t, std::size_t> ends_before{}; // of those
     } looked_;
     std::vector<result> results_;             // newest last
     std::uint64_t remembered_run_ = 0;

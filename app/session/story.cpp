@@ -74,8 +74,10 @@ void story::forget_outcomes() {
         if (!one.truth) {
             continue;
         }
-        const bool is_on = step == step_ && phase_ != story_phase::arrived;
-        const auto answered = is_on ? one.answered : std::nullopt; // the new run judges it
+        if (step == step_ && phase_ == story_phase::arrived) {
+            continue; // it is looked at: the window says that it is of a run before
+        }
+        const auto answered = step == step_ ? one.answered : std::nullopt; // the new run judges it
         one = {.answered = answered, .skipped = !answered};
     }
 }

@@ -112,6 +112,11 @@ void cast::learn(const chan::trace::event& event) {
     }
 }
 
+bool takes_part(const cast& parts, actor_number actor) {
+    const auto is_its = [&](const cast::link& one) { return one.actor == actor; };
+    return std::ranges::any_of(parts.links, is_its) || std::ranges::any_of(parts.guesses, is_its);
+}
+
 cast cast_of(const std::vector<chan::trace::event>& log, std::size_t events, const cast& start) {
     cast learned = start;
     for (std::size_t i = 0; i < std::min(events, log.size()); ++i) {

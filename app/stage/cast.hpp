@@ -63,6 +63,10 @@ private:
     void guess(actor_number maker, object_id channel, link::direction way);
 };
 
+/// Whether it sends to or receives from a channel, or is taken to do so; else it only waits for the
+/// others to end.
+[[nodiscard]] bool takes_part(const cast& parts, actor_number actor);
+
 /// What the first `events` events of a log teach, beginning with `start`.
 [[nodiscard]] cast
 cast_of(const std::vector<chan::trace::event>& log, std::size_t events, const cast& start = {});

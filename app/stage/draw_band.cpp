@@ -162,7 +162,7 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> all
     ui::painter& p = ctx.paint();
     const ui::theme& look = ctx.colours();
     rect rest = area;
-    constexpr float head = 16, least = 13, roomy = 28;
+    constexpr float head = 16, least = 13;
     // Where they are too many, the last ones give way to that of the run that is on.
     std::vector<result> results(all.begin(), all.end());
     const auto fitting = static_cast<std::size_t>(std::max(1.0f, (area.height - head) / least));
@@ -173,25 +173,30 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> all
         results.erase(last == results.rend() ? std::prev(results.end()) : std::prev(last.base()));
     }
     const auto count = static_cast<float>(results.size());
-    const float row = std::min(34.0f, (area.height - head) / count);
+    const float row = std::min(24.0f, (area.height - head) / count);
     const auto letters = row >= 18 ? text_role::small : text_role::tiny;
     rest = {rest.x, rest.bottom() - row * count - head, rest.width, row * count + head};
-    constexpr std::string_view what = "program time";
+    float widest = 0, widest_label = 0, depths = 0;
+    bool tells_depth = true;
+    for (const result& one : results) {
+        widest = std::max(widest, p.type().width(text_role::mono_small, one.value) + 2);
+        widest_label = std::max(widest_label, p.type().width(letters, one.label));
+        depths = std::max(depths, p.type().width(text_role::mono_small, one.queued) + 2);
+        tells_depth = tells_depth && !one.queued.empty();
+    }
+    constexpr float gap = 10;
+    const std::string_view what = tells_depth ? "program time, most queued" : "program time";
     const rect caption = rest.cut_top(head);
     p.text_in(caption, what, {text_role::tiny, look.text.muted, across::right});
     ctx.note("stage.results", caption, what);
-    float widest = 0, widest_label = 0;
-    for (const result& one : results) {
-        widest = std::max(widest, p.type().width(text_role::mono_small, one.value));
-        widest_label = std::max(widest_label, p.type().width(letters, one.label));
-    }
     for (const result& one : results) {
         rect line = rest.cut_top(row);
         const auto ink = one.current ? look.text.strong : look.text.muted;
-        const rect value = line.cut_right(widest + 2, 8);
+        const ui::text_style figure{text_role::mono_small, ink, across::right};
+        if (tells_depth) p.text_in(line.cut_right(depths, gap), one.queued, figure);
+        const rect value = line.cut_right(widest, gap);
         const float label = std::min(widest_label + 1, line.width - 16); // a bar is left
-        const rect words = row >= roomy ? line.cut_top(18) : line.cut_left(label, 8);
-        p.text_in(words, one.label, {letters, ink});
+        p.text_in(line.cut_left(label, 8), one.label, {letters, ink});
         const rect track = ui::centered(line.center(), line.width, 6);
         p.fill(track, look.surface.window, 3);
         const auto bar = one.bad ? look.state(state_role::stuck).pure
@@ -200,7 +205,7 @@ void result_bars(ui::context& ctx, const rect& area, std::span<const result> all
         for (const bar_piece& piece : bar_pieces(track, one)) {
             p.fill(piece.area, ui::faded(bar, piece.strength), track.height / 2);
         }
-        p.text_in(value, one.value, {text_role::mono_small, ink, across::right});
+        p.text_in(value, one.value, figure);
         ctx.note("stage.result." + one.label, value, one.label + " " + one.value);
     }
 }

@@ -166,9 +166,8 @@ private:
         const std::size_t last = plan_.columns.size() - 1;
         const auto count = static_cast<float>(plan_.columns[last].actors.size());
         if (count <= 4 || made_.flow.height / count >= 36) return;
-        // Hands are held out into the lane before it, unless they wait for a lock.
-        const bool holds_hands_out = !plan_.columns[last].queues_for_lock;
-        const float left = (holds_hands_out ? hands_in(lane_before(last)) : column(last).x) - 12;
+        constexpr float stopped = 23; // bars, or numbers in a queue, stand beside the cards
+        const float left = column(last).x - stopped - 12;
         if (left - made_.band.x < 180) return; // too narrow to explain anything
         made_.band.width = left - made_.band.x;
         whole_column_ = last;
@@ -184,11 +183,6 @@ private:
     rect lane_before(std::size_t i) const { return i == 0 ? rect{} : strip(2 * i - 1); }
     rect lane_after(std::size_t i) const {
         return i + 1 < plan_.columns.size() ? strip(2 * i + 1) : rect{};
-    }
-
-    /// Where the hands begin that are held out into a lane at its right, see layout_pipes.cpp.
-    static float hands_in(const rect& lane) {
-        return lane.right() - lane.width * 0.2f - std::min(28.0f, lane.width * 0.4f);
     }
 
     static rect across(const rect& lane, const rect& card) {

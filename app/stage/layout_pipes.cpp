@@ -39,8 +39,8 @@ grid grid_for(std::size_t slots, float width, float height, float grown) {
     return best;
 }
 
-/// The front is at the right of the first row; the rows turn like an ox ploughs, so that neighbours
-/// in the queue are neighbours on the stage.
+/// The front is at the right of the first row, and each row is read from there to the left, as the
+/// one row of a small buffer is.
 std::vector<rect> slots_in(const rect& inner, const grid& form, std::size_t count) {
     const float w = form.cell_width, h = form.cell_height;
     const float gap = std::min(w, h) > 26 ? 5.0f : std::min(w, h) > 14 ? 2.0f : 1.0f;
@@ -49,8 +49,7 @@ std::vector<rect> slots_in(const rect& inner, const grid& form, std::size_t coun
     std::vector<rect> slots;
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t row = i / form.columns;
-        std::size_t column = i % form.columns;
-        if (row % 2 == 0) column = form.columns - 1 - column;
+        const std::size_t column = form.columns - 1 - i % form.columns;
         const rect cell{
             left + w * static_cast<float>(column), top + h * static_cast<float>(row), w, h};
         slots.push_back(cell.inset(gap / 2));

@@ -103,19 +103,31 @@ float row(std::vector<const handle*> of, const rect& strip, side at, picture& to
 float least_line(const card& on) {
     const bool small = on.area.height < 25 || on.area.width < 150;
     const float name = width_of_name(on.name, small);
-    const float state = on.shows_glyph ? 0 : small_glyph + 10; // and apart from the chips
+    constexpr float letter = 5.8f; // what it says comes before what its handles are called
+    const float words = letter * static_cast<float>(on.state.brief.size());
+    const float state = on.shows_glyph ? 0 : std::max(small_glyph, words) + 10; // and apart
     return 11 + name + (small ? 6 : 10) + state;
 }
 
-/// How many letters its state and its chips would need beside each other.
+/// Whether it may say at some time where it is blocked: the chips' place must not depend on when.
+bool may_block(const cast& parts, actor_number actor) {
+    return std::ranges::any_of(parts.links, [&](const cast::link& one) {
+        if (one.actor != actor) return false;
+        const auto bound = parts.bounds.find(one.object);
+        const bool bounded = bound != parts.bounds.end() && bound->second != chan::probe::unbounded;
+        return bounded || one.way == cast::link::direction::receives;
+    });
+}
+
+/// How many letters its state, at its longest, and its chips would need beside each other.
 float words_beside(const std::vector<const handle*>& of, const card& on) {
-    float letters = static_cast<float>(on.state.full.size());
+    float letters = std::max(20.0f, static_cast<float>(on.state.full.size()));
     for (const handle* one : of) letters += 4 + static_cast<float>(one->name.size());
     return letters;
 }
 
 /// Where an actor's chips go, and what they leave of the lines beside them.
-void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
+void on_card(const scene& from, const std::vector<const handle*>& of, card& on, picture& to) {
     const rect& a = on.area;
     if (on.density == density::tall) {
         row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, side::left, to);
@@ -124,8 +136,8 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     // Two lines in a narrow card: beside the name, so that the state has a line of its own.
     const bool medium = on.density == density::medium;
     const bool holds = !on.shows_glyph && a.right() - on.text_right > 12; // a message, at the right
-    const bool long_words =
-        medium && (on.blocked || holds) && a.width < 60 + 6.6f * words_beside(of, on);
+    const bool long_words = medium && may_block(from.parts, on.actor)
+        && a.width < 60 + 6.6f * words_beside(of, on);
     const bool narrow = medium ? a.width < 140 || long_words : has_two_lines(on);
     const float end = on.shows_glyph ? a.right() - 8 : on.text_right - (holds ? 3 : 0);
     const float name = std::max(48.0f, 7.5f * static_cast<float>(on.name.size()) + 17);
@@ -246,7 +258,8 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
         if (at == from.plan.seats.end() || who == nullptr) continue;
         const point end = near_side(at->second.card);
         const bool right = end.x > on->area.center().x;
-        const auto role = words_of(from.state, *who, from.stage_ns).role;
+        auto role = words_of(from.state, *who, from.stage_ns).role;
+        if (role == ui::state_role::idle) role = ui::state_role::waiting_lock; // it keeps the lock
         const bool early = is_close(at->second.density);
         to.wires.push_back(
             {holder, one.id, wire::kind::holds, from_lock(*on, end, right, early), role}
@@ -255,8 +268,9 @@ void lock_wires(const scene& from, picture& to, const chan::model::lock& one) {
     for (const ticket& waits : to.tickets) {
         if (waits.lock != one.id) continue;
         const auto at = from.plan.seats.find(waits.actor);
-        if (at == from.plan.seats.end() || is_close(at->second.density)) continue;
+        if (at == from.plan.seats.end()) continue;
         const point end = near_side(at->second.card);
+        if (std::abs(end.x - waits.center.x) < 2 * waits.radius) continue; // it stands at its card
         const float side = end.x > waits.center.x ? waits.radius : -waits.radius;
         const point begin{waits.center.x + side, waits.center.y};
         to.wires.push_back(
@@ -302,7 +316,7 @@ void chips(const scene& from, picture& to) {
         loose[one.channel].push_back(&one);
     }
     for (auto& [who, handles] : of_actors) {
-        on_card(handles, *std::ranges::find(to.cards, who, &card::actor), to);
+        on_card(from, handles, *std::ranges::find(to.cards, who, &card::actor), to);
     }
     for (auto& [lock, handles] : of_locks) {
         const rect& a = std::ranges::find(to.locks, lock, &lock_card::lock)->area;

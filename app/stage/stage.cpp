@@ -161,16 +161,16 @@ interaction draw(ui::context& ctx, const inputs& show) {
     return result;
 }
 
-std::vector<stat> stats_of(const chan::model::world& state, std::int64_t stage_ns) {
-    std::uint64_t in_flight = 0, received = 0;
+std::vector<stat>
+stats_of(const chan::model::world& state, const cast& parts, std::int64_t stage_ns) {
+    std::uint64_t queued = 0, received = 0;
     for (const auto& channel : state.channels) {
-        in_flight += channel.depth();
+        queued += channel.depth();
         received += channel.received;
     }
     std::int64_t blocked = 0, all = 0;
     for (const auto& who : state.actors) {
-        const bool part = who.sent_count > 0 || who.received_count > 0 || who.number != 0;
-        if (!part) continue;
+        if (!takes_part(parts, who.number)) continue;
         const bool waits = who.status == chan::model::status::waiting_send
             || who.status == chan::model::status::waiting_recv
             || who.status == chan::model::status::waiting_select
@@ -179,14 +179,13 @@ std::vector<stat> stats_of(const chan::model::world& state, std::int64_t stage_n
         all += stage_ns;
     }
     const double seconds = static_cast<double>(stage_ns) / 1e9;
-    const double share =
-        all > 0 ? 100.0 * static_cast<double>(blocked) / static_cast<double>(all) : 0;
+    const double share = 100.0 * static_cast<double>(blocked) / static_cast<double>(all);
     const double rate = seconds > 0 ? static_cast<double>(received) / seconds : 0;
     std::array<char, 32> text{};
     std::vector<stat> made;
-    made.push_back({std::to_string(in_flight), "in flight"});
+    made.push_back({std::to_string(queued), "queued"});
     std::snprintf(text.data(), text.size(), "%.0f %%", std::min(100.0, share));
-    made.push_back({text.data(), "blocked"});
+    made.push_back({all > 0 ? text.data() : "\u2013", "blocked"}); // no time, no share
     std::snprintf(text.data(), text.size(), rate < 100 ? "%.1f" : "%.0f", rate);
     made.push_back({text.data(), "msg/s"});
     return made;

@@ -67,6 +67,7 @@ struct stat {
 struct result {
     std::string label;
     std::string value;    // "1.24 s", "never ends"
+    std::string queued{}; // the most messages that waited; empty: not told
     double fraction = 0;  // of the longest, 0 to 1
     bool current = false; // the one that is shown now
     bool bad = false;     // a hang or a panic
@@ -111,7 +112,9 @@ struct interaction {
 
 interaction draw(ui::context& ctx, const inputs& show);
 
-/// In flight, blocked, messages per second, of the run up to now on the stage clock.
-[[nodiscard]] std::vector<stat> stats_of(const chan::model::world& state, std::int64_t stage_ns);
+/// Queued, blocked, messages per second, of the run up to now on the stage clock. Who takes no part
+/// is not counted among the blocked: it joins.
+[[nodiscard]] std::vector<stat>
+stats_of(const chan::model::world& state, const cast& parts, std::int64_t stage_ns);
 
 } // namespace app::stage

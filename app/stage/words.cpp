@@ -154,7 +154,7 @@ bool is_due(const actor& who, std::int64_t stage_ns) {
     return who.pending.deadline_ns && *who.pending.deadline_ns <= stage_ns;
 }
 
-state_words working(const actor& who, std::int64_t stage_ns) {
+state_words working(const world& state, const actor& who, std::int64_t stage_ns) {
     if (is_due(who, stage_ns)) {
         return {"work is over, can go on", "can go on", state_role::running, icon::play_disc};
     }
@@ -162,6 +162,9 @@ state_words working(const actor& who, std::int64_t stage_ns) {
     const bool handles = who.in_hand && !who.in_hand_label.empty() && who.received_count > 0;
     const std::string verb =
         handles ? "handling " + std::string(who.in_hand_label.view()) : std::string("working");
+    if (holds_a_lock(state, who)) {
+        return {"has the lock, " + verb + "  " + left, "has lock  " + left, state_role::idle, icon::clock};
+    }
     return {verb + "  " + left, left, state_role::idle, icon::clock};
 }
 
@@ -256,7 +259,7 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         break;
     }
     case status::working:
-        said = working(who, stage_ns);
+        said = working(state, who, stage_ns);
         break;
     case status::finished:
         said = {"finished", "finished", state_role::finished, icon::check};
@@ -309,8 +312,9 @@ channel_words words_of(const world& state, const channel& which) {
             : receiver_waits       ? "a receiver waits for a sender"
                                    : "no buffer: hand to hand";
     } else if (unbounded) {
-        said.status =
-            depth == 0 ? "empty" + open : std::to_string(depth) + " queued" + bytes;
+        said.brief = depth == 0 ? counted(which.senders, "sender")
+                                : std::to_string(depth) + " queued" + bytes;
+        said.status = (depth == 0 ? "empty" : said.brief) + open;
     } else {
         said.status = format("%llu / %u", static_cast<unsigned long long>(depth), which.bound);
         if (which.full()) {
@@ -325,9 +329,12 @@ channel_words words_of(const world& state, const channel& which) {
     }
     if (stuck_at(state, which)) {
         said.role = said.status_role = state_role::stuck;
-        if (depth == 0 && which.senders > 0) said.status = "empty" + open;
+        if (depth == 0 && which.senders > 0) {
+            said.status = "empty" + open;
+            said.brief = counted(which.senders, "sender");
+        }
     }
-    said.brief = said.status == "empty" + open ? counted(which.senders, "sender") : said.status;
+    if (said.brief.empty()) said.brief = said.status;
     if (which.senders == 0 && depth > 0) said.brief = "closed, " + std::to_string(depth) + " left";
     return said;
 }

@@ -10,7 +10,7 @@ namespace app::ui {
 namespace {
 
 constexpr float chip_gap = 8;
-constexpr float chip_mark = 20;
+constexpr float chip_edge = 18;
 
 std::string part_name(std::string_view whole, const choice& part) {
     return std::string(whole) + "." + std::string(part.name);
@@ -33,22 +33,20 @@ by_arrows(context& ctx, std::string_view name, std::span<const choice> choices, 
 }
 
 float chip_width(context& ctx, const choice& c) {
-    // The width of the semi-bold words, so that a choice does not move its neighbours.
-    return std::ceil(ctx.type().width(text_role::small_strong, c.text)) + 32;
+    // The width of the semi-bold words, with room for a mark beside them, so that neither a choice
+    // nor what came out moves a neighbour.
+    return std::ceil(ctx.type().width(text_role::small_strong, c.text)) + 2 * chip_edge;
 }
 
 // The rectangles of a wrapping row.
 std::vector<rect> chip_places(
-    context& ctx, const rect& area, std::span<const choice> choices,
-    std::span<const choice_mark> marks
+    context& ctx, const rect& area, std::span<const choice> choices
 ) {
     std::vector<rect> places;
     float x = area.x;
     float y = area.y;
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        const bool marked = i < marks.size() && marks[i] != choice_mark::none;
-        const float width =
-            std::min(chip_width(ctx, choices[i]) + (marked ? chip_mark : 0), area.width);
+        const float width = std::min(chip_width(ctx, choices[i]), area.width);
         if (x > area.x && x + width > area.right()) {
             x = area.x;
             y += metric::chip_height + 8;
@@ -76,20 +74,18 @@ void draw_chip(
     const colour rest = current ? t.surface.selected : t.surface.card;
     p.fill(area, found.hovered && !current ? t.surface.hovered : rest, radius);
     p.stroke(area, outline, current || marked ? 1.5f : 1.0f, radius);
-    rect line = area.inset(16, 0);
+    const rect line = area.inset(chip_edge, 0);
     if (marked) {
         const bool right = mark == choice_mark::right;
-        const rect glyph = centered({line.x + 5, line.center().y}, 12, 12);
+        const rect glyph = centered({line.x - 8, line.center().y}, 12, 12);
         p.draw(
             right ? icon::check : icon::cross, glyph,
             right ? t.accent_words : t.state(state_role::stuck).words
         );
-        line.cut_left(chip_mark);
     }
-    colour ink = current || found.hovered ? t.text.strong : t.text.muted;
-    if (!enabled && !current && !marked) {
-        ink = t.text.disabled;
-    }
+    // What was not chosen is read again once it is known what came out.
+    const bool lit = current || (enabled && found.hovered);
+    const colour ink = lit ? t.text.strong : t.text.muted;
     p.text_in(
         line.inset(-4, 0), words,
         {current ? text_role::small_strong : text_role::small, ink, across::center}
@@ -156,7 +152,7 @@ std::optional<std::size_t> chip_row(
     const chip_row_options& show
 ) {
     std::optional<std::size_t> chosen;
-    const std::vector<rect> places = chip_places(ctx, area, choices, show.marks);
+    const std::vector<rect> places = chip_places(ctx, area, choices);
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const choice& c = choices[i];
         const bool enabled = show.enabled && c.enabled;
@@ -181,10 +177,8 @@ std::optional<std::size_t> chip_row(
     return chosen;
 }
 
-float chip_row_height(
-    context& ctx, std::span<const choice> choices, float width, std::span<const choice_mark> marks
-) {
-    const std::vector<rect> places = chip_places(ctx, {0, 0, width, 0}, choices, marks);
+float chip_row_height(context& ctx, std::span<const choice> choices, float width) {
+    const std::vector<rect> places = chip_places(ctx, {0, 0, width, 0}, choices);
     return places.empty() ? 0 : places.back().bottom();
 }
 

@@ -167,6 +167,13 @@ float painter::text_block(const rect& r, std::string_view words, const text_styl
         const bool last_that_fits = y + 2 * step > r.bottom() + 0.5f;
         const bool more = i + 1 < lines.size();
         const rect line{r.x, y, r.width, step};
+        // A line that scrolls in or out is there or not: half of one cannot be read.
+        constexpr float hair = 1;
+        const bool cut = line.y < clip().y - hair || line.bottom() > clip().bottom() + hair;
+        if (cut) {
+            code = code != (std::ranges::count(lines[i], mark) % 2 == 1);
+            continue;
+        }
         if (last_that_fits && more) {
             marked_line(line, std::string(lines[i]) + std::string(dots), code, style);
             if (record_) {

@@ -62,10 +62,7 @@ std::optional<std::size_t> chip_row(
     context& ctx, std::string_view name, const rect& area, std::span<const choice> choices,
     const chip_row_options& show
 );
-float chip_row_height(
-    context& ctx, std::span<const choice> choices, float width,
-    std::span<const choice_mark> marks = {}
-);
+float chip_row_height(context& ctx, std::span<const choice> choices, float width);
 
 /// Tabs with a line under the current one, over the whole width of `area`.
 std::optional<std::size_t> tabs(

@@ -2,6 +2,7 @@
 #include "app/views/code_panel.hpp"
 
 #include "app/ui/widgets.hpp"
+#include "app/views/explain.hpp"
 #include "app/views/layout.hpp"
 #include "app/views/status_look.hpp"
 
@@ -43,12 +44,19 @@ float gutter(ui::context& ctx, std::size_t digits) {
     return left_edge + 8 + digit * static_cast<float>(std::max<std::size_t>(2, digits)) + 12;
 }
 
-/// The line of the actor that the last event is about, or the first marked line.
+/// The line of the actor whose wait is told, else of the one that the last event is about, else the
+/// first marked line.
 std::optional<std::uint32_t> line_to_follow(
     const session::session& shown,
     const scenarios::listing& lines,
     const std::vector<line_mark>& marks
 ) {
+    if (const auto who = whose_wait(shown)) {
+        const auto* actor = shown.play().shown().find_actor(*who);
+        if (actor != nullptr && chan::model::is_waiting(actor->status)) {
+            if (const auto line = line_of(*actor, lines)) return line;
+        }
+    }
     const auto& log = shown.play().history().log();
     const std::size_t events = shown.play().shown_events();
     if (events > 0 && events <= log.size()) {

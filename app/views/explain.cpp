@@ -7,6 +7,7 @@
 #include "core/model/why.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace app::views {
 namespace {
@@ -212,6 +213,32 @@ std::optional<explained> explain(
         return explain_message(state, model::message_id{what.id});
     }
     return std::nullopt;
+}
+
+std::size_t index_in(std::string_view name, std::size_t count) {
+    std::size_t index = 0;
+    std::from_chars(name.data(), name.data() + name.size(), index);
+    return std::min(index, count - 1);
+}
+
+std::optional<model::actor_number> whose_wait(const session::session& shown) {
+    using what = scenarios::pointer::what;
+    const model::world& state = shown.play().shown();
+    const session::selection& selected = shown.selected();
+    if (selected.kind == session::selection::what::actor) {
+        return static_cast<model::actor_number>(selected.id);
+    }
+    const scenarios::pointer& points_at = shown.story().step().points_at;
+    if (!shown.points_now() || shown.play().going() || state.end != model::run_end::none) return {};
+    if (points_at.kind == what::actor) {
+        const auto found = std::ranges::find(state.actors, points_at.name, &model::actor::name);
+        if (found != state.actors.end()) return found->number;
+    }
+    if (points_at.kind == what::lock && !state.locks.empty()) {
+        const model::lock& lock = state.locks[index_in(points_at.name, state.locks.size())];
+        if (!lock.queue.empty()) return lock.queue.front();
+    }
+    return {};
 }
 
 } // namespace app::views

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace app::views {
 
@@ -33,6 +34,13 @@ struct explained {
     const scenarios::listing& lines,
     std::int64_t stage_ns
 );
+
+/// The place that a story's pointer names, "0" for the first: of so many, at least one.
+[[nodiscard]] std::size_t index_in(std::string_view name, std::size_t count);
+
+/// Whose wait is told: of the actor that is selected, else of the one that the story points at, or of
+/// the next for the lock that it points at; of none while threads run, or when the run is over.
+[[nodiscard]] std::optional<chan::model::actor_number> whose_wait(const session::session& shown);
 
 /// Sentences as one text.
 [[nodiscard]] std::string joined(const std::vector<std::string>& sentences, char between = ' ');

@@ -57,7 +57,7 @@ bool pointed_at(
     const session::session& shown, scenarios::pointer::what kind, std::string_view name = {}
 ) {
     const scenarios::pointer& points_at = shown.story().step().points_at;
-    return points_at.kind == kind && points_at.name == name;
+    return shown.points_now() && points_at.kind == kind && points_at.name == name;
 }
 
 void draw_slider(

@@ -9,7 +9,6 @@
 #include "app/views/layout.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 namespace app::views {
@@ -59,12 +58,6 @@ session::selection selection_of(const stage::thing& clicked) {
     return std::visit(visitor{}, clicked);
 }
 
-std::size_t index_in(std::string_view name, std::size_t count) {
-    std::size_t index = 0;
-    std::from_chars(name.data(), name.data() + name.size(), index);
-    return std::min(index, count - 1);
-}
-
 /// What the story's step points at, if it is on the stage and there already.
 stage::thing thing_of(const scenarios::pointer& points_at, const model::world& state) {
     using what = scenarios::pointer::what;
@@ -85,17 +78,6 @@ stage::thing thing_of(const scenarios::pointer& points_at, const model::world& s
         pointed = stage::lock_ref{state.locks[index].id};
     }
     return pointed;
-}
-
-/// Whose wait the story is about: the actor's that it points at, or that of the next for a lock.
-std::optional<model::actor_number>
-who_waits_at(const stage::thing& pointed, const model::world& state) {
-    if (const auto* actor = std::get_if<stage::actor_ref>(&pointed)) return actor->actor;
-    if (const auto* on = std::get_if<stage::lock_ref>(&pointed)) {
-        const model::lock* lock = state.find_lock(on->lock);
-        if (lock != nullptr && !lock->queue.empty()) return lock->queue.front();
-    }
-    return {};
 }
 
 /// "buffer size 10", of a result.
@@ -120,9 +102,11 @@ std::vector<stage::result> results_of(const session::session& shown) {
         longest = std::max(longest, one.stage_ns);
         if (!one.differs_in.empty()) slider = one.differs_in;
     }
+    const bool depths_differ = std::ranges::any_of(all, [&](const session::result& one) {
+        return one.max_depth != all.front().max_depth;
+    });
     const auto label_of = [&](const session::result& one) {
-        const bool on = one.variant == shown.variant().id;
-        if (on && !slider.empty()) return slider_words(shown, slider, one);
+        if (!slider.empty()) return slider_words(shown, slider, one);
         const scenarios::variant* variant = shown.lesson().find_variant(one.variant);
         return std::string(variant != nullptr ? variant->label : one.variant);
     };
@@ -135,6 +119,7 @@ std::vector<stage::result> results_of(const session::session& shown) {
             .value = hangs ? "never ends"
                 : panics   ? "panics"
                            : session::duration_words(one.stage_ns),
+            .queued = depths_differ ? std::to_string(one.max_depth) : std::string(),
             .fraction =
                 hangs ? 1.0 : static_cast<double>(one.stage_ns) / static_cast<double>(longest),
             .current = one.variant == shown.variant().id && one.differs_in.empty(),
@@ -180,7 +165,7 @@ stage_parts parts_of(const ui::context& ctx, const rect& panel) {
 void draw_choices(ui::context& ctx, const session::session& shown, rect row, commands& out) {
     if (shown.play().mode() != chan::run::mode::step || !shown.play().held()) return;
     if (shown.play().view() == session::view::past) return;
-    if (shown.story().phase() == session::story_phase::asking) return; // one question at a time
+    if (shown.waits_for_answer()) return; // one question at a time
     std::vector<chan::sched::choice> possible = shown.play().status().possible;
     std::ranges::stable_partition(possible, &chan::sched::choice::is_time); // no digit stands for it
     std::vector<next_choice> named;
@@ -321,17 +306,13 @@ void stage_panel::draw(
     ctx.note("panel.stage", area, "STAGE");
     draw_choices(ctx, shown, buttons, out);
 
-    const bool hangs = state.end == model::run_end::hang; // what matters then is its cause
+    const bool hangs = state.end == model::run_end::hang;
     stage::thing pointed;
-    if (!hangs && !shown.step_begins_anew()) {
-        pointed = thing_of(shown.story().step().points_at, state);
-    }
+    if (shown.points_now()) pointed = thing_of(shown.story().step().points_at, state);
     const std::int64_t stage_ns = play.shown_stage_ns();
     std::optional<explained> note = explain(state, shown.selected(), lines, stage_ns);
-    if (!note && state.end == model::run_end::none && !play.going()) {
-        if (const auto who = who_waits_at(pointed, state)) {
-            note = explain_wait(state, *who, lines, stage_ns);
-        }
+    if (const auto who = whose_wait(shown); who && !note) {
+        note = explain_wait(state, *who, lines, stage_ns);
     }
     std::string hang_text;
     std::string fix;
@@ -343,7 +324,7 @@ void stage_panel::draw(
         guilty = guilty_handles(state);
     }
     const std::vector<stage::result> results = results_of(shown);
-    const std::vector<stage::stat> stats = stage::stats_of(state, stage_ns);
+    const std::vector<stage::stat> stats = stage::stats_of(state, learned_, stage_ns);
     const bool looks_back = play.view() == session::view::past;
     const auto now_ns = static_cast<std::int64_t>(ctx.in().seconds * 1e9);
     stage::inputs inputs{

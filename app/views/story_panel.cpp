@@ -73,12 +73,11 @@ float question_height(ui::context& ctx, const scenarios::question& question, flo
     const spacing apart = spacing_of(ctx);
     std::vector<ui::choice> choices;
     for (const auto& option : question.options) choices.push_back({.name = {}, .text = option});
-    const std::vector<ui::choice_mark> marks(choices.size(), ui::choice_mark::none);
     const float inner = width - 2 * box_padding;
     const float line = ui::wrapped_height(ctx.type(), text_role::small, "Predict", inner);
     return apart.box_top + line + 4
         + ui::wrapped_height(ctx.type(), text_role::small, question.text, inner) + apart.box_gap
-        + ui::chip_row_height(ctx, choices, inner, marks)
+        + ui::chip_row_height(ctx, choices, inner)
         + (ctx.size().y >= comfortable_height ? apart.box_gap + 2 * line : 0) + apart.box_bottom;
 }
 
@@ -98,7 +97,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
         marks[*asked.truth] = ui::choice_mark::right;
     }
     const bool open = story.phase() == session::story_phase::asking
-        || story.phase() == session::story_phase::ready;
+        || (story.phase() == session::story_phase::ready && !asked.truth && !shown.play().going());
     std::string heading = !asked.truth ? "Predict"
         : asked.kept()                 ? "You predicted it"
         : asked.answered               ? "It came out otherwise"
@@ -109,7 +108,7 @@ void question_box(column& in, const session::session& shown, commands* out) {
     const spacing apart = spacing_of(in.ctx);
     constexpr float padding = box_padding;
     const float width = in.rest.width - 2 * padding;
-    const float chips = ui::chip_row_height(in.ctx, choices, width, marks);
+    const float chips = ui::chip_row_height(in.ctx, choices, width);
     const auto body = [&](column& c) {
         c.skip(apart.box_top);
         c.text(
@@ -155,13 +154,11 @@ void question_box(column& in, const session::session& shown, commands* out) {
     in.skip(measured.used);
 }
 
-/// Heading, text, question, closing card.
+/// What is below the heading, which stands still: text, question, closing card.
 void content(column& in, const session::session& shown, commands* out) {
     const session::story& story = shown.story();
     const ui::theme& theme = in.ctx.colours();
     const float gap = spacing_of(in.ctx).gap;
-    in.text("story.heading", story.step().heading, text_role::title, theme.text.strong);
-    in.skip(gap - 4);
     in.text("story.text", story.step().text, text_role::body, theme.text.body);
     if (story.step().predict) {
         in.skip(gap);
@@ -231,12 +228,26 @@ std::string_view next_label(const session::session& shown) {
 
 void draw_next(ui::context& ctx, const session::session& shown, const rect& area, commands& out) {
     const scenarios::lesson* after = shown.story().closed() ? shown.next_lesson() : nullptr;
+    if (shown.play().view() == session::view::past) { // as the sentence above it says
+        const session::command_info& now = session::info("look_at_now");
+        const ui::button_options back{
+            .text = "Back to now",
+            .look = ui::button_look::primary,
+            .tooltip = now.help,
+            .key = now.key,
+        };
+        if (ui::button(ctx, "story.next", area, back)) out.push_back(now.command);
+        return;
+    }
     const session::command_info& next = session::info("next_story_step");
     const std::optional<std::string> refusal = shown.refusal(next.command);
+    const bool ready = shown.story().phase() == session::story_phase::ready;
+    const bool watches = ready && shown.play().going();
     const ui::button_options options{
         .text = next_label(shown),
-        // Where a cure is offered, that comes first.
-        .look = shown.went_wrong() ? ui::button_look::secondary : ui::button_look::primary,
+        // Where a cure is offered, that comes first, and what plays is to be watched.
+        .look = shown.went_wrong() || watches ? ui::button_look::secondary
+                                              : ui::button_look::primary,
         .tooltip = refusal ? std::string_view(*refusal)
             : after != nullptr ? after->title : next.help,
         .key = next.key,
@@ -330,6 +341,16 @@ void story_panel::draw(
         {goal.x, goal.y, goal.width, goal.height + 1},
         shown.goal(),
         {.role = text_role::small, .ink = theme.accent_words}
+    );
+    const std::string_view heading = story.step().heading;
+    const float tall =
+        ui::wrapped_height(ctx.type(), text_role::title, heading, inside.width);
+    ui::paragraph(
+        ctx,
+        "story.heading",
+        inside.cut_top(tall + 1, apart.gap - 5),
+        heading,
+        {.role = text_role::title, .ink = theme.text.strong}
     );
     // The scroll bar is in the panel's edge: whether it is there or not moves no word.
     const column all = measure(ctx, shown, inside.width);

@@ -136,7 +136,7 @@ float timeline_panel::needs(const timeline_inputs& shown) {
 void timeline_panel::follow_now(const timeline_inputs& shown) {
     constexpr float present = 8;
     now_ = {shown.now_ns, data_.after(data_.events().size()).changes};
-    if (fits_) view_ = fitted(view_, now_);
+    view_ = fits_ ? fitted(view_, now_) : with_changes(data_, view_, change_width(view_, now_));
     const std::int64_t ahead = view_.span_ns() / 20;
     const std::int64_t now_ns = view_.of(now_);
     if (!fits_ && !shown.past && shown.going && now_ns > view_.end_ns - ahead) {
@@ -147,9 +147,8 @@ void timeline_panel::follow_now(const timeline_inputs& shown) {
     }
     const bool begun = !data_.events().empty();
     now_axis_ns_ = now_ns + (begun ? view_.ns_at(view_.x + present) - view_.begin_ns : 0);
-    head_axis_ns_ = !shown.past ? now_axis_ns_
-        : shown.events == 0
-        ? 0
+    head_axis_ns_ = !shown.past
+        ? now_axis_ns_
         : view_.of({shown.program_ns, data_.after(shown.events).changes});
 }
 
@@ -158,9 +157,7 @@ timeline_panel::look_at(const timeline_inputs& shown, std::int64_t axis_ns) cons
     const std::size_t events = count_at(data_, view_, axis_ns);
     const when last = data_.after(events);
     const std::int64_t beyond = axis_ns - view_.of(last);
-    const bool stands = events < data_.events().size()
-        && data_.events()[events].program_ns == last.program_ns;
-    if (events == 0 || beyond <= 0 || stands) return session::look_at_event{events};
+    if (events == 0 || beyond <= 0) return session::look_at_event{events};
     return session::look_at_time{(*shown.log)[events - 1].shown_ns + beyond};
 }
 
@@ -178,7 +175,7 @@ void timeline_panel::zoom_and_pan(ui::context& ctx, const timeline_places& at) {
     ui::input& in = ctx.in();
     double factor = 1;
     if (all.contains(in.mouse) && !ctx.any_modal()) {
-        factor = std::pow(1.25, static_cast<double>(in.wheel));
+        factor = std::pow(1.25, std::clamp(static_cast<double>(in.wheel), -20.0, 20.0));
         in.wheel = 0;
     }
     float across = in.mouse.x;

@@ -73,6 +73,8 @@ private:
     void zoom_and_pan(ui::context& ctx, const timeline_places& at);
     void draw_names(ui::context& ctx, const timeline_inputs& shown, const timeline_places& at);
     void draw_lanes(ui::context& ctx, const timeline_places& at);
+    /// The tooltip of what the mouse is at.
+    void tell_state(ui::context& ctx, const lane& of, const ui::rect& bar);
     void draw_arrows(ui::context& ctx, const timeline_places& at);
     void draw_depth(ui::context& ctx, const depth_track& track, const ui::rect& area);
     void draw_ruler(ui::context& ctx, const timeline_places& at);

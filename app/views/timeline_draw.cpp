@@ -51,6 +51,35 @@ void draw_for_ever(ui::context& ctx, const rect& bar, float from) {
     }
 }
 
+/// What a colour stands for.
+std::string_view words_of(const lane_state& state) {
+    using model::status;
+    if (state.stuck) return "waits for ever";
+    switch (state.status) {
+    case status::running:
+        return "runs";
+    case status::waiting_send:
+        return "blocked in send";
+    case status::waiting_recv:
+        return "blocked in recv";
+    case status::waiting_select:
+        return "blocked in select";
+    case status::waiting_lock:
+        return "waits for the lock";
+    case status::waiting_join:
+        return "joins: waits for a thread to end";
+    case status::sleeping:
+        return "sleeps";
+    case status::working:
+        return "works";
+    case status::finished:
+        return "has finished";
+    case status::panicked:
+        return "has panicked";
+    }
+    return {};
+}
+
 rect bar_of(const rect& lane) {
     const float height = std::min(18.0f, lane.height - 4);
     return {lane.x, lane.center().y - height / 2, lane.width, height};
@@ -134,7 +163,26 @@ void timeline_panel::draw_lanes(ui::context& ctx, const timeline_places& at) {
             && data_.lanes()[i].intervals.back().state.stuck) {
             draw_for_ever(ctx, bar, view_.x_of(now_axis_ns_));
         }
+        tell_state(ctx, data_.lanes()[i], bar);
     }
+}
+
+void timeline_panel::tell_state(ui::context& ctx, const lane& of, const rect& bar) {
+    const point mouse = ctx.in().mouse;
+    if (!bar.contains(mouse)) return;
+    const std::int64_t there = view_.ns_at(mouse.x);
+    const auto after = std::ranges::upper_bound(of.intervals, there, {}, [&](const interval& one) {
+        return view_.of(one.begin);
+    });
+    if (after == of.intervals.begin() || there > now_axis_ns_) return;
+    const interval& its = *std::prev(after);
+    const bool over = after != of.intervals.end();
+    const float x = view_.x_of(view_.of(its.begin));
+    const float right = view_.x_of(over ? view_.of(after->begin) : now_axis_ns_);
+    const std::int64_t lasted = (over ? after->begin : now_).program_ns - its.begin.program_ns;
+    std::string said = of.name + " " + std::string(words_of(its.state));
+    if (lasted > 0) said += ", for " + session::duration_words(lasted);
+    ctx.tooltip(rect{x, bar.y, right - x, bar.height}.intersection(bar), said);
 }
 
 void timeline_panel::draw_arrows(ui::context& ctx, const timeline_places& at) {
@@ -229,9 +277,11 @@ void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
 void timeline_panel::draw_time(
     ui::context& ctx, const timeline_inputs& shown, const timeline_places& at
 ) {
-    const std::string words = session::duration_words(shown.program_ns);
-    const float width = ctx.type().width(ui::text_role::tiny, words) + 4;
     const float x = view_.x_of(head_axis_ns_);
+    if (x < at.plot.x - 1 || x > at.plot.right() + 1) return; // as the playhead
+    constexpr std::int64_t exactly = 10'000'000;
+    const std::string words = mark_text(shown.program_ns, exactly);
+    const float width = ctx.type().width(ui::text_role::tiny, words) + 4;
     constexpr float beside = 12;
     const bool right = x + beside + width <= at.plot.right();
     const float begin = right ? std::max(x + beside, at.plot.x)

@@ -95,6 +95,28 @@ std::int64_t whole_span(const time_view& view, when now) {
 
 } // namespace
 
+std::int64_t change_width(const time_view& view, when now) {
+    constexpr double widest = 3;
+    const double span = std::max(static_cast<double>(now.program_ns), second);
+    const auto changes = static_cast<double>(std::max<std::int64_t>(1, now.changes));
+    const double width = std::max(static_cast<double>(view.width), 1.0);
+    return std::llround(std::min(span / 5 / changes, span * widest / width));
+}
+
+time_view with_changes(const timeline_data& from, const time_view& view, std::int64_t change_ns) {
+    time_view made = view;
+    made.change_ns = change_ns;
+    const auto moved = [&](std::int64_t axis_ns) {
+        const std::size_t events = count_at(from, view, axis_ns);
+        const when last = from.after(events);
+        const std::int64_t beyond = std::max<std::int64_t>(0, axis_ns - view.of(last));
+        return made.of({last.program_ns + beyond, last.changes});
+    };
+    made.begin_ns = moved(view.begin_ns);
+    made.end_ns = std::max(made.begin_ns + 1, moved(view.end_ns));
+    return made;
+}
+
 time_view limited(time_view view, when now) {
     const std::int64_t widest = whole_span(view, now);
     const std::int64_t span = std::clamp<std::int64_t>(view.span_ns(), 1'000, widest);
@@ -104,13 +126,7 @@ time_view limited(time_view view, when now) {
 }
 
 time_view fitted(time_view view, when now) {
-    constexpr double widest_change = 8;
-    const auto program = static_cast<double>(now.program_ns);
-    const double span = std::max(program, second);
-    const double share = std::max(span - program, span / 5);
-    const auto changes = static_cast<double>(std::max<std::int64_t>(1, now.changes));
-    const double width = std::max(static_cast<double>(view.width), 1.0);
-    view.change_ns = std::llround(std::min(share / changes, span * widest_change / width));
+    view.change_ns = change_width(view, now);
     view.begin_ns = 0;
     view.end_ns = whole_span(view, now);
     return view;
@@ -126,10 +142,7 @@ std::size_t count_at(const timeline_data& from, const time_view& view, std::int6
 std::int64_t program_at(const timeline_data& from, const time_view& view, std::int64_t axis_ns) {
     const std::size_t events = count_at(from, view, axis_ns);
     const when last = from.after(events);
-    const std::int64_t program =
-        last.program_ns + std::max<std::int64_t>(0, axis_ns - view.of(last));
-    const auto all = from.events();
-    return events < all.size() ? std::min(program, all[events].program_ns) : program;
+    return last.program_ns + std::max<std::int64_t>(0, axis_ns - view.of(last));
 }
 
 when when_at(const timeline_data& from, std::int64_t program_ns) {

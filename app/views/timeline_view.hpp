@@ -38,9 +38,16 @@ struct time_view {
 /// The limits that zooming keeps: not closer than a microsecond, not wider than the whole run.
 [[nodiscard]] time_view limited(time_view view, when now);
 
-/// The whole run with a little room for what comes next. Changes get a fifth of it, or what is left
-/// of the first second, and eight units each at most.
+/// The whole run with a little room for what comes next.
 [[nodiscard]] time_view fitted(time_view view, when now);
+
+/// What a change takes of the axis where the whole run is in sight: three units, but all of them
+/// together no more than a fifth of the program's time (or of a second).
+[[nodiscard]] std::int64_t change_width(const time_view& view, when now);
+
+/// The same stretch of the run with changes of another width.
+[[nodiscard]] time_view
+with_changes(const timeline_data& from, const time_view& view, std::int64_t change_ns);
 
 /// How many events happen up to there.
 [[nodiscard]] std::size_t

@@ -110,7 +110,8 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     explain_blocked(ctx);
     draw_sliders(ctx, shown, at.sliders, out);
     timeline_.draw(ctx, timeline, at.timeline, out);
-    if (shown.story().step().points_at.kind == scenarios::pointer::what::timeline) {
+    if (shown.points_now()
+        && shown.story().step().points_at.kind == scenarios::pointer::what::timeline) {
         ui::pointer_ring(ctx, at.timeline, ui::metric::panel_radius);
     }
     story_.draw(ctx, shown, at.story, out);

@@ -1,7 +1,7 @@
 // A run in plain words: one line for each event that matters, with its time and its actor.
 //
-//     Times are those of the timeline: what the program's sleeps and its work take, and a pause
-//     that the show adds for each operation, so that eyes can follow.
+//     Times are the program's, as on the timeline: sleeping and working take them, and waiting
+//     for those who do; what else is done takes none.
 //     Lines are those of the Rust listing.
 //
 //     0.250 s  producer  sends 3: 2 of 2 places taken

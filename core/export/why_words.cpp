@@ -72,8 +72,10 @@ private:
         if (!why_.wakes_at_ns) {
             return {};
         }
-        const std::string left =
-            duration_words(std::max<std::int64_t>(0, *why_.wakes_at_ns - stage_ns_));
+        if (*why_.wakes_at_ns <= stage_ns_) {
+            return waits ? "Its time is over: it can give up" : "Its time is over: it can go on";
+        }
+        const std::string left = duration_words(*why_.wakes_at_ns - stage_ns_);
         return waits ? "It gives up by itself in " + left : "It goes on by itself in " + left;
     }
 

@@ -67,7 +67,7 @@ struct status {
     run::phase phase = phase::going;
     run::mode mode = mode::live;
     std::vector<sched::choice> possible;   // what could go next; only while held (or manual in step mode)
-    std::int64_t shown_ns = 0;             // the timeline's clock, now
+    std::int64_t shown_ns = 0;             // stage time plus pace, now
     std::int64_t stage_ns = 0;
     std::optional<std::int64_t> next_deadline_ns;  // stage time at which time would pass to
 };

@@ -1,5 +1,5 @@
 // The two clocks of a run. *Stage* time is what sleeps and time-outs measure; *shown* time is stage time
-// plus pace, the timeline's axis. Both follow the wall clock at a rate, stand, or jump.
+// plus pace, what a learner watches. Both follow the wall clock at a rate, stand, or jump.
 //
 // One writer at a time (under the gate's mutex); any thread may read at any moment, without a lock: the
 // fields are a sequence lock (Boehm, "Can seqlocks get along with programming language memory models?").

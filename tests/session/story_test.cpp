@@ -282,6 +282,51 @@ TEST(story, the_visible_sentence_goes_with_the_run_past_the_end_of_its_step) {
     EXPECT_EQ(one.goal(), "Look at what happened, then press N for the next step.");
 }
 
+TEST(story, who_stepped_on_the_way_goes_on_from_there) {
+    session one(options_of({.lesson = "forgotten-sender"}));
+    ASSERT_TRUE(after_held(one));
+    do_step(one);
+    one.apply(next_story_step{});
+    ASSERT_EQ(one.story().phase(), story_phase::ready);
+    const auto run = one.play().run_number();
+    EXPECT_FALSE(one.step_begins_anew());
+    one.apply(step{});
+    ASSERT_TRUE(after_held(one));
+    one.tick();
+    EXPECT_FALSE(one.step_begins_anew()) << "its end still lies ahead";
+    EXPECT_TRUE(one.points_now());
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    EXPECT_EQ(one.play().run_number(), run);
+    one.apply(next_story_step{});
+    one.apply(go{});
+    ASSERT_TRUE(after_end(one));
+    one.tick();
+    EXPECT_TRUE(one.step_begins_anew()) << "the run is past it";
+    EXPECT_FALSE(one.points_now());
+}
+
+TEST(story, what_came_out_stays_in_sight_when_a_slider_is_moved_at_the_end_of_its_step) {
+    session one(options_of({.lesson = "backpressure"}));
+    ASSERT_TRUE(after_held(one));
+    do_step(one);
+    one.apply(next_story_step{});
+    ASSERT_EQ(one.story().phase(), story_phase::asking);
+    one.apply(answer{0});
+    EXPECT_EQ(one.goal(), "Press N, and see whether it comes out as you say.");
+    one.apply(next_story_step{});
+    ASSERT_TRUE(after_arrival(one));
+    one.tick();
+    const prediction& asked = one.story().asked(1);
+    ASSERT_TRUE(asked.truth.has_value());
+    ASSERT_TRUE(one.outcome_is_of_this_run(1));
+    const std::string outcome = asked.outcome;
+    one.apply(set_slider{"buffer", 5});
+    EXPECT_EQ(asked.answered, 0U);
+    EXPECT_EQ(asked.outcome, outcome);
+    EXPECT_FALSE(one.outcome_is_of_this_run(1)) << "and it is said that it is of a run before";
+}
+
 TEST(story, who_steps_to_the_end_of_a_step_has_arrived_there) {
     session one(options_of({.mode = mode::step}));
     ASSERT_TRUE(after_held(one));

@@ -105,11 +105,11 @@ void draw(ui::context& ctx, const exhibit& one) {
     const auto& handles = log.now().handles;
     const auto guilty = std::ranges::find(handles, "tx", &chan::model::handle::name)->id;
     const auto& state = log.at(when.events());
-    const auto stats = stage::stats_of(state, state.stage_ns);
+    const auto stats = stage::stats_of(state, parts, state.stage_ns);
     const stage::result results[] = {
-        {"lock for recv", "1.2 s", 0.4, false, false},
-        {"lock while working", "3.1 s", 1.0, false, true},
-        {"multi-consumer", "1.1 s", 0.36, true, false},
+        {"lock for recv", "1.2 s", "2", 0.4, false, false},
+        {"lock while working", "3.1 s", "7", 1.0, false, true},
+        {"multi-consumer", "1.1 s", "1", 0.36, true, false},
     };
     stage::inputs show{
         .history = &log, .moment = &when, .start = &parts, .area = inside, .playing = true};

@@ -128,6 +128,8 @@ TEST(layout, the_queue_for_a_lock_keeps_to_its_place) {
                     const rect disc = ui::centered(one.center, 2 * one.radius, 2 * one.radius);
                     EXPECT_GE(one.radius, 7) << "its number can be read";
                     EXPECT_TRUE(made.area.inset(-1).contains(disc));
+                    EXPECT_FALSE(disc.overlaps(made.info)) << "the card that explains it";
+                    EXPECT_FALSE(disc.overlaps(made.numbers));
                     for (const card& on : made.cards) EXPECT_FALSE(on.area.overlaps(disc)) << on.name;
                     for (std::size_t j = 0; j < i; ++j) {
                         const point& other = made.tickets[j].center;

@@ -70,7 +70,7 @@ public:
     chan::model::world world_at(std::size_t events) const { return log_.at(events); }
 
     ui::test::headless window{{780, 440}};
-    std::vector<stat> stats{{"2", "in flight"}, {"61 %", "blocked"}, {"2.0", "msg/s"}};
+    std::vector<stat> stats{{"2", "queued"}, {"61 %", "blocked"}, {"2.0", "msg/s"}};
     std::vector<result> results;
     std::optional<note_card> note;
     std::optional<hang_card> hang;

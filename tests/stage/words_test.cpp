@@ -26,14 +26,15 @@ TEST(words, sizes_are_counted_in_kib) {
 
 TEST(words, a_queue_tells_its_bytes_open_and_closed) {
     chan::model::channel pages = queue_of(51, 4096);
-    EXPECT_EQ(status_of(pages), "51 queued, 204 KiB");
+    EXPECT_EQ(status_of(pages), "51 queued, 204 KiB, open: 1 sender");
+    EXPECT_EQ(words_of(chan::model::world{}, pages).brief, "51 queued, 204 KiB");
     pages.senders = 0;
     EXPECT_EQ(status_of(pages), "closed, 51 left, 204 KiB");
 }
 
 TEST(words, the_bytes_of_numbers_are_no_news) {
     chan::model::channel numbers = queue_of(1, 4);
-    EXPECT_EQ(status_of(numbers), "1 queued");
+    EXPECT_EQ(status_of(numbers), "1 queued, open: 1 sender");
     numbers.senders = 0;
     EXPECT_EQ(status_of(numbers), "closed, 1 left to receive");
 }

@@ -156,12 +156,13 @@ TEST(panel, the_programs_time_stands_at_the_playhead) {
         return times->text;
     };
     const auto& log = one.play().history().log();
-    EXPECT_EQ(words(), session::duration_words(log.back().stage_ns));
+    constexpr std::int64_t exactly = 10'000'000;
+    EXPECT_EQ(words(), mark_text(log.back().stage_ns, exactly));
     const std::size_t half = log.size() / 2;
     one.apply(session::look_at_event{half});
-    EXPECT_EQ(words(), session::duration_words(log[half - 1].stage_ns));
+    EXPECT_EQ(words(), mark_text(log[half - 1].stage_ns, exactly));
     one.apply(session::look_at_start{});
-    EXPECT_EQ(words(), "0 ms");
+    EXPECT_EQ(words(), "0.00 s");
 }
 
 TEST(panel, the_share_that_was_blocked_says_what_it_is_of) {

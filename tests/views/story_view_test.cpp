@@ -111,7 +111,7 @@ TEST(story_panel, nothing_moves_when_the_goal_changes_while_a_step_is_on) {
             const auto places = [&] {
                 std::vector<ui::rect> found;
                 // Where the code has to be scrolled, it follows the threads.
-                const bool whole = size.y >= 900;
+                const bool whole = size.y >= 1440;
                 for (const char* name : {"story.next", "story.text", "tab.rust", "code.line.5"}) {
                     if (!whole && std::string_view(name) == "code.line.5") continue;
                     const ui::item* item = one.window.ctx.items().find(name);
@@ -184,12 +184,17 @@ TEST(story_panel, a_step_is_read_from_its_top) {
     one.doing.apply(session::set_panel_size{"story", 208});
     finish(one, 1);
     EXPECT_LT(
-        one.window.ctx.items().find("story.heading")->visible.height, 1
+        one.window.ctx.items().find("story.text")->visible.height,
+        one.window.ctx.items().find("story.text")->area.height
     ) << "scrolled to the outcome";
+    expect_in_sight(one, "story.heading");
     one.doing.apply(session::next_story_step{});
     for (int i = 0; i < 3; ++i) one.frame();
     EXPECT_EQ(one.doing.story().step_number(), 2U);
-    expect_in_sight(one, "story.heading");
+    const ui::item* text = one.window.ctx.items().find("story.text");
+    const ui::item* heading = one.window.ctx.items().find("story.heading");
+    EXPECT_NEAR(text->visible.y, text->area.y, 0.5f) << "the next one is not";
+    EXPECT_LE(heading->area.bottom(), text->area.y);
 }
 
 } // namespace
