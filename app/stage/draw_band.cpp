@@ -110,6 +110,11 @@ std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show
     }
 }
 
+bool has_room(ui::context& ctx, const picture& of, const box& show) {
+    const auto [shown, type] = what_fits(ctx, of, show);
+    return height_of(ctx, shown, type, of.info.width) <= card_area(of, 1e6f).height;
+}
+
 /// Draws the box at the bottom of its place, as high as its words need and the stage allows.
 rect draw_box(ui::context& ctx, const picture& of, const box& show) {
     ui::painter& p = ctx.paint();
@@ -251,7 +256,13 @@ bool explanation(ui::context& ctx, const picture& of, const inputs& show, float 
     if (of.info.width < 60) return false;
     if (show.hang) return hang(ctx, of, *show.hang, opacity);
     if (show.note) {
-        draw_box(ctx, of, {"stage.why", show.note->heading, show.note->text, show.note->role});
+        box said{"stage.why", show.note->heading, show.note->text, show.note->role};
+        if (show.note->unasked && !has_room(ctx, of, said)) {
+            const std::size_t first = said.text.find(". "); // its first sentence says the most
+            if (first != std::string_view::npos) said.text = said.text.substr(0, first + 1);
+            if (!has_room(ctx, of, said)) return false;
+        }
+        draw_box(ctx, of, said);
     }
     return false;
 }

@@ -47,6 +47,7 @@ struct note_card {
     std::string_view heading;
     std::string_view text;
     ui::state_role role = ui::state_role::waiting_send;
+    bool unasked = false; // gives way where it would cover something
 };
 
 /// "This can never end": across the stage, with the button that cures it where a variant does.

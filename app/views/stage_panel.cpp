@@ -311,7 +311,8 @@ void stage_panel::draw(
     if (shown.points_now()) pointed = thing_of(shown.story().step().points_at, state);
     const std::int64_t stage_ns = play.shown_stage_ns();
     std::optional<explained> note = explain(state, shown.selected(), lines, stage_ns);
-    if (const auto who = whose_wait(shown); who && !note) {
+    const bool asked = note.has_value();
+    if (const auto who = whose_wait(shown); who && !asked) {
         note = explain_wait(state, *who, lines, stage_ns);
     }
     std::string hang_text;
@@ -344,8 +345,8 @@ void stage_panel::draw(
         .results = results,
     };
     if (note) {
-        inputs.note =
-            stage::note_card{.heading = note->heading, .text = note->text, .role = note->role};
+        inputs.note = stage::note_card{
+            .heading = note->heading, .text = note->text, .role = note->role, .unasked = !asked};
     }
     if (hangs) {
         inputs.hang = stage::hang_card{.text = hang_text, .fix = fix, .kept_open_by = guilty};
