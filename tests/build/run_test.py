@@ -39,6 +39,18 @@ def executable(path, text):
     path.chmod(0o755)
 
 
+def children(parent):
+    """The number and the name of each process that it has started."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, rest = stat.read_text().split(" (", 1)
+        except OSError:
+            continue  # it has ended
+        name, rest = rest.rsplit(") ", 1)
+        if rest.split()[1] == str(parent):
+            yield number, name
+
+
 class Run(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -129,28 +141,39 @@ class Run(unittest.TestCase):
     def test_what_the_build_says_does_not_mix_with_the_output(self):
         self.assertEqual(self.start("run", "x")[3], "what happened\n")
 
-    def test_the_virtual_display_ends_with_its_command(self):
-        script = self.root / "app/virtual-display.sh"
-        done = subprocess.run(
-            [script, "sh", "-c", "echo $DISPLAY; exit 7"], capture_output=True, text=True
-        )
-        self.assertEqual(done.returncode, 7)
-        self.assertFalse(Path("/tmp/.X11-unix/X" + done.stdout.strip()[1:]).exists())
-
-    def test_the_virtual_display_ends_when_it_is_told_to(self):
-        script = self.root / "app/virtual-display.sh"
+    def shown(self, command):
+        """The script with a command that has begun, and the numbers of its server and command."""
         display = subprocess.Popen(
-            [script, "sh", "-c", "echo $DISPLAY $$; exec sleep 100"],
+            [self.root / "app/virtual-display.sh", "sh", "-c", f"echo $DISPLAY $$; {command}"],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        number, sleeper = display.stdout.readline().split()
+        number, child = display.stdout.readline().split()
+        self.assertRegex(number, r"^:\d+$")
+        server = next(pid for pid, name in children(display.pid) if name == "Xvfb")
+        return display, server, child
+
+    def assert_gone(self, *processes):
+        # not by the display's number, which another server may have by now
+        deadline = time.monotonic() + 10
+        while any(Path("/proc", pid).exists() for pid in processes):
+            self.assertLess(time.monotonic(), deadline, processes)
+            time.sleep(0.01)
+
+    def test_the_virtual_display_ends_with_its_command(self):
+        display, server, child = self.shown("read line; exit 7")
+        display.communicate("\n", timeout=10)
+        self.assertEqual(display.returncode, 7)
+        self.assert_gone(server, child)
+
+    def test_the_virtual_display_ends_when_it_is_told_to(self):
+        display, server, child = self.shown("exec sleep 100")
         display.send_signal(signal.SIGTERM)
         self.assertEqual(display.wait(10), 143)
+        display.stdin.close()
         display.stdout.close()
-        time.sleep(0.1)
-        self.assertFalse(Path("/proc", sleeper).exists())
-        self.assertFalse(Path("/tmp/.X11-unix/X" + number[1:]).exists())
+        self.assert_gone(server, child)
 
 
 if __name__ == "__main__":
