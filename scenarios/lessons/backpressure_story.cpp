@@ -165,6 +165,7 @@ std::vector<story_step> story() {
                 "to the time of the whole run; then drag the buffer slider, and look whether you "
                 "were right.",
             .goal = "Predict what decides the time, then run to the end.",
+            .afterwards = "Drag the buffer slider and compare the times",
             .points_at = {what::slider, "buffer"},
             .predict = what_decides(),
         },
@@ -199,7 +200,7 @@ std::vector<story_step> story() {
             .text = "The producer never waited; its messages do. Each waits for all before it, and "
                     "the memory stays taken until the consumer has worked through the queue.",
             .goal = "Run to the end, and compare the times of the variants.",
-            .afterwards = "Compare the times of the variants",
+            .afterwards = "Compare the variants: their times, and what they queued",
             .points_at = {what::timeline, ""},
         },
     };

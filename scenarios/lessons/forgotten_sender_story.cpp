@@ -42,7 +42,7 @@ std::uint64_t received(const run_record& of) {
 question after_the_last_message() {
     return {
         .text = "What will main do after the last message?",
-        .options = {"leave its loop", "wait for ever", "as the timing falls"},
+        .options = {"leave its loop", "wait for ever", "that depends on the timing"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (ended_as(of, verdict_kind::completed)) {
                 return 0;
