@@ -65,9 +65,10 @@ bool session::looked_here() const {
         && looked_.events == play_.history().size();
 }
 
-/// The learner took the run to where it stands, and the step's end still lies ahead.
+/// The learner took the run to where it stands, or is about to, and the step's end lay ahead.
 bool session::is_on_way() const {
-    return looked_here() && looked_.on_way && play_.held();
+    const bool its = looked_.run == play_.run_number() && looked_.step == story_->step_number();
+    return its && looked_.on_way && (play_.will_be_held() || (looked_here() && play_.held()));
 }
 
 bool session::step_begins_anew() const {
@@ -105,6 +106,10 @@ void session::show_step(std::size_t step) {
 }
 
 void session::run_step() {
+    look_how_far();
+    if (story_->phase() == story_phase::arrived) {
+        return;
+    }
     const std::size_t step = story_->step_number();
     story_->run();
     play_.look_at_now();
@@ -180,9 +185,13 @@ void session::look_how_far() {
     if (!variant.empty() && variant != variant_->id) {
         return;
     }
+    const std::size_t begins = story_->run_begins_at(step);
+    if (!ends_.empty() && ends_.rbegin()->first < begins) {
+        return; // it is the run of the steps before
+    }
     std::map<std::size_t, std::size_t> ends;
     std::size_t from = 0;
-    for (std::size_t i = story_->run_begins_at(step); i <= step; ++i) {
+    for (std::size_t i = begins; i <= step; ++i) {
         const auto end = end_of(i, from);
         if (!end) {
             looked_.on_way = i == step && !play_.ended();

@@ -124,7 +124,9 @@ struct session::refuser {
         case story_phase::asking:
             return answer_first;
         case story_phase::ready:
-            return std::nullopt;
+            return self.play_.will_be_held() && !self.play_.fresh()
+                ? refusal_sentence("The threads are about to stand: press N then.")
+                : std::nullopt;
         case story_phase::running:
             return self.play_.going()
                 ? refusal_sentence("The run is on its way to the end of this step.")

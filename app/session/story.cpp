@@ -70,15 +70,10 @@ void story::abandon() {
 
 void story::forget_outcomes() {
     for (std::size_t step = 0; step < predictions_.size(); ++step) {
-        prediction& one = predictions_[step];
-        if (!one.truth) {
-            continue;
+        // That of the step that is on is looked at: the window says that it is of a run before.
+        if (step != step_ && predictions_[step].truth) {
+            predictions_[step] = {.skipped = true};
         }
-        if (step == step_ && phase_ == story_phase::arrived) {
-            continue; // it is looked at: the window says that it is of a run before
-        }
-        const auto answered = step == step_ ? one.answered : std::nullopt; // the new run judges it
-        one = {.answered = answered, .skipped = !answered};
     }
 }
 

@@ -54,8 +54,8 @@ public:
     void arrive();
     /// The run of this step was left, on the way or at its end: it can be run again.
     void abandon();
-    /// A slider or the variant changed: what came out belongs to another run. Of the step that is on
-    /// the answer stays, and at its end also what came out.
+    /// A slider or the variant changed: what came out belongs to another run. That of the step that
+    /// is on stays until its run says it anew.
     void forget_outcomes();
     /// Computes a step's outcome from the run so far, which has this number, unless it came out of
     /// it before. True: it is known now.

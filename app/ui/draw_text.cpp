@@ -171,6 +171,7 @@ float painter::text_block(const rect& r, std::string_view words, const text_styl
         constexpr float hair = 1;
         const bool cut = line.y < clip().y - hair || line.bottom() > clip().bottom() + hair;
         if (cut) {
+            if (last_that_fits && more) return y + step - r.y;
             code = code != (std::ranges::count(lines[i], mark) % 2 == 1);
             continue;
         }

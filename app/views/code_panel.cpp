@@ -44,14 +44,17 @@ float gutter(ui::context& ctx, std::size_t digits) {
     return left_edge + 8 + digit * static_cast<float>(std::max<std::size_t>(2, digits)) + 12;
 }
 
-/// The line of the actor whose wait is told, else of the one that the last event is about, else the
+/// The line of the actor whose wait is asked for, or told at a step's end, else of the one that the last event is about, else the
 /// first marked line.
 std::optional<std::uint32_t> line_to_follow(
     const session::session& shown,
     const scenarios::listing& lines,
     const std::vector<line_mark>& marks
 ) {
-    if (const auto who = whose_wait(shown)) {
+    const bool selects = shown.selected().kind == session::selection::what::actor;
+    const bool rests = shown.story().phase() == session::story_phase::arrived
+        && shown.play().view() != session::view::past;
+    if (const auto who = whose_wait(shown); who && (selects || rests)) {
         const auto* actor = shown.play().shown().find_actor(*who);
         if (actor != nullptr && chan::model::is_waiting(actor->status)) {
             if (const auto line = line_of(*actor, lines)) return line;

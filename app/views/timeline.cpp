@@ -136,7 +136,9 @@ float timeline_panel::needs(const timeline_inputs& shown) {
 void timeline_panel::follow_now(const timeline_inputs& shown) {
     constexpr float present = 8;
     now_ = {shown.now_ns, data_.after(data_.events().size()).changes};
-    view_ = fits_ ? fitted(view_, now_) : with_changes(data_, view_, change_width(view_, now_));
+    view_ = fits_
+        ? fitted(view_, now_)
+        : limited(with_changes(data_, view_, change_width(view_, now_)), now_);
     const std::int64_t ahead = view_.span_ns() / 20;
     const std::int64_t now_ns = view_.of(now_);
     if (!fits_ && !shown.past && shown.going && now_ns > view_.end_ns - ahead) {

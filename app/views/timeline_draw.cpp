@@ -181,7 +181,10 @@ void timeline_panel::tell_state(ui::context& ctx, const lane& of, const rect& ba
     const float right = view_.x_of(over ? view_.of(after->begin) : now_axis_ns_);
     const std::int64_t lasted = (over ? after->begin : now_).program_ns - its.begin.program_ns;
     std::string said = of.name + " " + std::string(words_of(its.state));
-    if (lasted > 0) said += ", for " + session::duration_words(lasted);
+    const bool at_end = its.state.status == model::status::finished
+        || its.state.status == model::status::panicked;
+    // What goes on has no length yet; and a tooltip whose words change does not come.
+    if (over && !at_end && lasted > 0) said += ", for " + session::duration_words(lasted);
     ctx.tooltip(rect{x, bar.y, right - x, bar.height}.intersection(bar), said);
 }
 

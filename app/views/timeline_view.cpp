@@ -104,13 +104,20 @@ std::int64_t change_width(const time_view& view, when now) {
 }
 
 time_view with_changes(const timeline_data& from, const time_view& view, std::int64_t change_ns) {
+    if (change_ns == view.change_ns) return view;
     time_view made = view;
     made.change_ns = change_ns;
     const auto moved = [&](std::int64_t axis_ns) {
         const std::size_t events = count_at(from, view, axis_ns);
-        const when last = from.after(events);
-        const std::int64_t beyond = std::max<std::int64_t>(0, axis_ns - view.of(last));
-        return made.of({last.program_ns + beyond, last.changes});
+        if (events == 0) return axis_ns;
+        const when last = from.events()[events - 1], after = from.after(events);
+        const std::int64_t beyond = axis_ns - view.of(after);
+        if (beyond >= 0) return made.of({after.program_ns + beyond, after.changes});
+        const double part = static_cast<double>(axis_ns - view.of(last))
+            / static_cast<double>(view.of(after) - view.of(last)); // of the change's width
+        const std::int64_t width = made.of(after) - made.of(last);
+        const std::int64_t into = std::llround(part * static_cast<double>(width));
+        return made.of(last) + std::min(into, std::max<std::int64_t>(width - 1, 0));
     };
     made.begin_ns = moved(view.begin_ns);
     made.end_ns = std::max(made.begin_ns + 1, moved(view.end_ns));

@@ -95,14 +95,17 @@ struct waiting_receiver : waiter<Runtime> {
 // what it sleeps in and, where it has room there and can be copied as bytes, the message.
 
 template <class T>
-inline constexpr bool fits_line = std::is_trivially_copyable_v<T>
-    && std::is_trivially_copy_constructible_v<T> && sizeof(T) <= 8 && alignof(T) <= 8;
+inline constexpr bool fits_line = std::is_same_v<T, std::remove_cv_t<T>>
+    && std::is_trivially_copyable_v<T> && std::is_trivially_copy_constructible_v<T>
+    && sizeof(T) <= 8 && alignof(T) <= 8;
 
 /// A copy that was taken by a peer leaves the original as it is: nobody looks at it any more.
 template <class T, class Runtime>
 struct alignas(64) blocked_sender {
+    using from = std::conditional_t<fits_line<T>, const T&, T&>; // not what else takes a T&
+
     blocked_sender(T& unsent, typename Runtime::ticket who)
-        : value(unsent), self(value, parker, who) {}
+        : value(static_cast<from>(unsent)), self(value, parker, who) {}
 
     std::conditional_t<fits_line<T>, T, T&> value;
     typename Runtime::parker parker;

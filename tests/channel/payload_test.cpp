@@ -11,6 +11,17 @@
 #include <thread>
 #include <vector>
 
+// A small message, its waiter and what that sleeps in: one line goes between the cores.
+static_assert(sizeof(chan::detail::blocked_sender<long, chan::probe::native>) == 64);
+static_assert(
+    sizeof(chan::detail::blocked_receiver<
+           long,
+           chan::probe::native,
+           std::expected<long, chan::recv_error>>)
+    == 64
+);
+static_assert(!chan::detail::fits_line<const int> && !chan::detail::fits_line<std::string>);
+
 namespace tests {
 
 template <class Stage>

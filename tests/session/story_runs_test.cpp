@@ -79,11 +79,17 @@ TEST(story_in_session, an_answer_stays_while_its_step_is_on_and_the_buffer_is_dr
     ASSERT_TRUE(one.story().asked(3).truth);
     one.apply(set_slider{"buffer", 32});
     EXPECT_EQ(one.story().asked(3).answered, 1U);
-    EXPECT_FALSE(one.story().asked(3).truth);
+    EXPECT_FALSE(one.outcome_is_of_this_run(3));
+    one.apply(set_slider{"buffer", 31}); // a drag comes in many
+    EXPECT_EQ(one.story().asked(3).answered, 1U);
+    EXPECT_TRUE(one.story().asked(3).truth) << "of the run before";
+    ASSERT_TRUE(after(one, [&] { return !one.play().will_be_held(); }));
     one.apply(next_story_step{});
     ASSERT_TRUE(after_arrival(one));
+    one.tick();
     EXPECT_EQ(one.story().asked(3).answered, 1U);
-    EXPECT_TRUE(one.story().asked(3).truth) << "judged by the run with the new buffer";
+    EXPECT_TRUE(one.story().asked(3).truth);
+    EXPECT_TRUE(one.outcome_is_of_this_run(3)) << "judged by the run with the new buffer";
 }
 
 TEST(story_in_session, steps_asked_for_past_the_end_of_a_step_are_all_done) {

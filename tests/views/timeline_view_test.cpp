@@ -184,8 +184,31 @@ TEST(timeline_view, changes_get_narrower_in_a_view_that_stays_where_it_is) {
         EXPECT_EQ(program_at(data, closer, before), program_at(data, narrow, after));
     }
     EXPECT_LT(narrow.span_ns(), closer.span_ns());
-    const time_view same = with_changes(data, closer, closer.change_ns);
-    EXPECT_LE(std::abs(same.begin_ns - closer.begin_ns), closer.change_ns) << "a hair at most";
+    EXPECT_EQ(with_changes(data, closer, closer.change_ns).begin_ns, closer.begin_ns);
+}
+
+TEST(timeline_view, a_view_does_not_drift_while_changes_get_narrower) {
+    session::session one(session::options_of({.values = {{"messages", 8}}, .held = false}));
+    ASSERT_TRUE(session::after_end(one));
+    timeline_data data;
+    data.follow(1, one.play().history().log());
+    const time_view whole_run = fitted(whole, data.after(data.events().size()));
+    for (std::size_t i = 0; i + 1 < data.events().size(); i += 3) { // from within a change, too
+        time_view view = whole_run;
+        view.begin_ns = view.of(data.events()[i]) + view.change_ns / 3;
+        view.end_ns = view.begin_ns + whole_run.span_ns() / 4;
+        const std::size_t events = count_at(data, view, view.begin_ns);
+        const std::int64_t program = program_at(data, view, view.begin_ns);
+        for (int frame = 0; frame < 60; ++frame) {
+            view = with_changes(data, view, view.change_ns - 1'000);
+        }
+        EXPECT_EQ(count_at(data, view, view.begin_ns), events) << i;
+        EXPECT_NEAR(
+            static_cast<double>(program_at(data, view, view.begin_ns)),
+            static_cast<double>(program),
+            60
+        );
+    }
 }
 
 TEST(timeline_view, each_place_on_the_axis_is_of_one_event_and_one_time) {
