@@ -31,13 +31,11 @@ void bounded(const settings& set) {
         }
     }; //@~drop
 
-    // main:
     auto [tx, rx] = sync_channel<int>(buffer);          //@channel buffer={buffer}
     auto p = spawn("producer", produce, std::move(tx)); //@spawn-p
     auto c = spawn("consumer", consume, std::move(rx)); //@spawn-c
     p.join();                                           //@join-p
     c.join();                                           //@join-c
-    println("all handled");
     // [end]
 }
 
@@ -61,13 +59,11 @@ void rendezvous(const settings& set) {
         }
     }; //@~drop
 
-    // main:
     auto [tx, rx] = sync_channel<int>(0);               //@channel
     auto p = spawn("producer", produce, std::move(tx)); //@spawn-p
     auto c = spawn("consumer", consume, std::move(rx)); //@spawn-c
     p.join();                                           //@join-p
     c.join();                                           //@join-c
-    println("all handled");
     // [end]
 }
 
@@ -112,13 +108,11 @@ void unbounded(const settings& set) {
         }
     }; //@~drop
 
-    // main:
     auto [tx, rx] = channel<page>();                    //@channel
     auto p = spawn("producer", produce, std::move(tx)); //@spawn-p
     auto c = spawn("consumer", consume, std::move(rx)); //@spawn-c
     p.join();                                           //@join-p
     c.join();                                           //@join-c
-    println("all handled");
     // [end]
 }
 

@@ -41,10 +41,8 @@ std::string wait_outcome(const run_record& of) {
 
 question how_far_ahead() {
     return {
-        .text =
-            "How many messages has nobody taken yet when the producer first has to wait: as many "
-            "as the buffer has places?",
-        .options = {"one fewer", "as many", "one more", "it never waits"},
+        .text = "How many are not yet taken when it first waits?",
+        .options = {"fewer than places", "as many as places", "one more", "it never waits"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (const world* then = world_after(of, producer_waits)) {
                 const channel& at = then->channels.front();
@@ -99,7 +97,7 @@ std::optional<growth> growth_of(const run_record& of) {
 
 question how_it_grows() {
     return {
-        .text = "How many messages will wait in the queue while the producer runs?",
+        .text = "How many messages will wait in the queue?",
         .options = {"0 or 1", "a few", "ever more"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = growth_of(of);
@@ -128,9 +126,8 @@ std::vector<story_step> story() {
             .heading = "A channel with places",
             .text =
                 "`sync_channel(n)` has room for n messages, drawn as n places. The producer makes "
-                "a "
-                "message and sends it; the consumer takes one and handles it, more slowly unless "
-                "you move the sliders. A `send` that finds a free place returns at once.",
+                "messages and sends them; the consumer takes and handles them. A `send` that finds "
+                "a free place returns at once.",
             .goal = "Run until the first message is sent.",
             .variant = "bounded",
             .run_to = a_message_is_sent(),
@@ -160,10 +157,8 @@ std::vector<story_step> story() {
         {
             .heading = "What does a buffer buy?",
             .text =
-                "A larger buffer lets the producer get further ahead. Think first of what that "
-                "does "
-                "to the time of the whole run; then drag the buffer slider, and look whether you "
-                "were right.",
+                "A larger buffer lets the producer get further ahead. Predict what that does to the "
+                "time of the whole run; then drag the buffer slider, and look.",
             .goal = "Predict what decides the time, then run to the end.",
             .afterwards = "Drag the buffer slider and compare the times",
             .points_at = {what::slider, "buffer"},
@@ -184,10 +179,9 @@ std::vector<story_step> story() {
         {
             .heading = "A channel without end",
             .text =
-                "`channel()` takes every message: `send` never waits, and nothing holds the "
-                "producer "
-                "back. Each message here is a page of 4 KiB: watch the bytes. The program itself "
-                "stops the producer when 64 pages wait, 256 KiB; the channel would not.",
+                "`channel()` takes every message: `send` never waits. Each message here is a page "
+                "of 4 KiB: watch the bytes. The program itself stops the producer when 64 pages "
+                "wait, 256 KiB; the channel would not.",
             .goal = "Predict how the queue grows, then run until the producer has ended.",
             .variant = "unbounded",
             .run_to = producer_ends,

@@ -1,5 +1,5 @@
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -22,32 +22,30 @@ fn work_ms(ms: u64) {
     thread::sleep(Duration::from_millis(ms));
 }
 
-// [listing]
-fn produce(tx: Sender<Page>) {
-    for n in 1..=16 { //@ 16={messages}
-        if QUEUED.fetch_add(1, SeqCst) == CAP {
-            println!("stopped at {} pages", CAP);
-            break; // 256 KiB
-        }
-        work_ms(100); //@make 100={produce_ms}
-        tx.send(page(n)).unwrap(); //@send
-    }
-} // tx dropped: stream ends //@~drop
-
-fn consume(rx: Receiver<Page>) {
-    for one in rx { //@recv
-        QUEUED.fetch_sub(1, SeqCst);
-        work_ms(500); //@handle 500={handle_ms}
-        println!("handled {}", one.number);
-    } //@~drop
-}
-
 fn main() {
+    // [listing]
     let (tx, rx) = mpsc::channel(); //@channel
-    let p = thread::spawn(move || produce(tx)); //@spawn-p
-    let c = thread::spawn(move || consume(rx)); //@spawn-c
+
+    let p = thread::spawn(move || { //@spawn-p
+        for n in 1..=16 { //@ 16={messages}
+            if QUEUED.fetch_add(1, SeqCst) == CAP {
+                println!("stopped at {} pages", CAP);
+                break; // 256 KiB
+            }
+            work_ms(100); //@make 100={produce_ms}
+            tx.send(page(n)).unwrap(); //@send
+        }
+    }); // tx dropped: stream ends //@~drop
+
+    let c = thread::spawn(move || { //@spawn-c
+        for one in rx { //@recv
+            QUEUED.fetch_sub(1, SeqCst);
+            work_ms(500); //@handle 500={handle_ms}
+            println!("handled {}", one.number);
+        } //@~drop
+    });
+
     p.join().unwrap(); //@join-p
     c.join().unwrap(); //@join-c
-    println!("all handled");
+    // [end]
 }
-// [end]

@@ -65,8 +65,7 @@ question after_the_last_message() {
 
 question what_main_receives() {
     return {
-        .text =
-            "main drops its sender while the workers may still be sending. What will it receive?",
+        .text = "What will main receive from now on?",
         .options =
             {"all; then the loop ends", "only what is queued", "all; then it waits for ever"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
@@ -91,11 +90,10 @@ std::vector<story_step> story() {
     return {
         {
             .heading = "One sender becomes many",
-            .text = "main makes a channel and gets one sender, `tx`, and one receiver, `rx`. Each "
-                    "worker "
-                    "gets a clone of `tx`. A clone is a sender of its own: the channel counts it, "
-                    "and it "
-                    "has to be dropped on its own.",
+            .text =
+                "main makes a channel and gets one sender, `tx`, and one receiver, `rx`. Each "
+                "worker gets a clone of `tx`: a sender of its own, which the channel counts, and "
+                "which has to be dropped on its own.",
             .goal = "Run until main has started every worker and asks for the first message.",
             .variant = "forgot",
             .run_to = about_to(op::recv, main_actor),
@@ -114,9 +112,9 @@ std::vector<story_step> story() {
         {
             .heading = "A worker ends, and its sender with it",
             .text =
-                "When a worker's function returns, its `tx` is dropped: the chip is crossed out. The "
-                "senders that are left are the `tx` chips on the other cards, main's own among them. "
-                "Nobody sends a goodbye; the drop is the goodbye.",
+                "When a worker's function returns, its `tx` is dropped: the chip is crossed out. "
+                "Nobody sends a goodbye; the drop is the goodbye. The senders that are left are the "
+                "`tx` chips on the other cards, main's own among them.",
             .goal = "Run until a worker has ended.",
             .run_to = when_a_worker(kind::actor_finished),
             .points_at = {what::channel, "0"},

@@ -42,21 +42,21 @@ std::optional<waits> first_waits(const run_record& of) {
 
 question what_they_wait_for() {
     return {
-        .text = "What will the workers wait for, until the first job is sent?",
+        .text = "What will they wait for before the first job?",
         .options =
             {"a message",
-             "one a message, the rest the lock",
              "the lock",
-             "some do not wait yet"},
+             "some do not wait",
+             "one a message, the rest the lock"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             const auto found = first_waits(of);
             if (!found) {
                 return std::nullopt;
             }
             if (found->message + found->lock < found->workers) {
-                return 3;
+                return 2;
             }
-            return found->lock == 0 ? 0 : found->message == 0 ? 2 : 1;
+            return found->lock == 0 ? 0 : found->message == 0 ? 1 : 3;
         },
         .outcome = [](const run_record& of) -> std::string {
             const auto found = first_waits(of);
@@ -77,9 +77,9 @@ question what_they_wait_for() {
                 return "All " + std::to_string(found->workers)
                     + " workers waited in `recv`, each with a receiver of its own.";
             }
-            return found->receiver + " waited in `recv`, and held the lock while it waited. "
+            return found->receiver + " waited in `recv` and held the lock. "
                 + std::to_string(found->lock) + " of the " + std::to_string(found->workers - 1)
-                + " others waited for the lock: not for a message, they could not even ask for one.";
+                + " others waited for the lock: they could not even ask for a message.";
         },
     };
 }
@@ -87,7 +87,7 @@ question what_they_wait_for() {
 std::string at_work_sentence(const run_record& of) {
     return "At most " + std::to_string(most_at_work(of)) + " of "
         + counted(static_cast<std::uint64_t>(of.values["consumers"]), "worker")
-        + " worked at the same time, and the run took " + program_time(length_ns(of)) + '.';
+        + " worked at once; the run took " + program_time(length_ns(of)) + '.';
 }
 
 /// Why no two workers were at work at the same time, as a sentence after others; empty: they were.
@@ -109,8 +109,7 @@ std::string why_alone(const run_record& of) {
         return " Handling a job took no time.";
     }
     if (of.variant == "lock-while-working") {
-        return " Each kept the lock while it worked, so the work is serial: more workers would "
-               "only wait for the lock.";
+        return " Each kept the lock while it worked: the work is serial.";
     }
     return " That is not the lock's doing, for it was free during the work: the jobs came so "
            "slowly that one worker at a time was enough.";
@@ -118,7 +117,7 @@ std::string why_alone(const run_record& of) {
 
 question how_many_at_once() {
     return {
-        .text = "How many workers will be at work at the same time, at most?",
+        .text = "How many workers are at work at once, at most?",
         .options = {"one", "several"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict) {
@@ -132,7 +131,7 @@ question how_many_at_once() {
 
 question what_the_lock_costs() {
     return {
-        .text = "Each worker now keeps the lock while it works. What happens to the others?",
+        .text = "What happens to the workers without the lock?",
         .options = {"they work as before", "one works at a time", "they wait for ever"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict || of.values["consumers"] == 1) { // there are no others
@@ -149,7 +148,7 @@ question what_the_lock_costs() {
 
 question who_gets_it() {
     return {
-        .text = "Every worker has a clone of the receiver. Who gets a message?",
+        .text = "Who gets a message?",
         .options = {"every worker", "exactly one"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!ended_as(of, verdict_kind::completed)) {
@@ -238,9 +237,9 @@ std::vector<story_step> story() {
         },
         {
             .heading = "A receiver for each",
-            .text = "A multi-consumer channel needs no mutex: its receiver can be cloned. std has "
-                    "none; "
-                    "the crate crossbeam-channel offers one.",
+            .text =
+                "A multi-consumer channel needs no mutex: its receiver can be cloned, and every "
+                "worker has a clone. std has none; the crate crossbeam-channel offers one.",
             .goal = "Predict who gets a message, then run to the end and compare the times.",
             .afterwards = "Compare the times of the variants",
             .variant = "multi-consumer",
@@ -299,8 +298,8 @@ lesson shared_receiver() {
         ),
         .story = story(),
         .remember =
-            "Hold the lock only for `recv`: take the message, let go of the lock, then work.\n"
-            "However many share a channel, each message goes to exactly one of them.",
+            "Hold the lock for `recv` only, not for the work.\n"
+            "Each message goes to exactly one receiver.",
     };
 }
 
