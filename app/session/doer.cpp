@@ -138,19 +138,10 @@ struct session::doer {
     void operator()(const look_at_now&) const { self.play_.look_at_now(); }
     void operator()(const select& what) const { self.selected_ = what.what; }
     void operator()(const why&) const {
-        std::vector<std::uint64_t> waiting;
-        for (const chan::model::actor& actor : self.play_.shown().actors) {
-            if (chan::model::is_waiting(actor.status)) waiting.push_back(actor.number);
-        }
+        const auto waiting = chan::model::who_waits(self.play_.shown());
         if (waiting.empty()) {
             return;
         }
-        // Who waits for a thread to end comes last: what that one waits for says more.
-        std::ranges::stable_partition(waiting, [&](std::uint64_t number) {
-            const auto who = static_cast<chan::model::actor_number>(number);
-            return self.play_.shown().find_actor(who)->status
-                != chan::model::status::waiting_join;
-        });
         auto next = waiting.begin();
         if (self.selected_.kind == selection::what::actor) {
             const auto now = std::ranges::find(waiting, self.selected_.id);

@@ -234,6 +234,17 @@ int rank(const explanation& why) {
 
 } // namespace
 
+std::vector<actor_number> who_waits(const world& state) {
+    std::vector<actor_number> waiting;
+    for (const actor& one : state.actors) {
+        if (is_waiting(one.status)) waiting.push_back(one.number);
+    }
+    std::ranges::stable_partition(waiting, [&](actor_number one) {
+        return state.find_actor(one)->status != status::waiting_join;
+    });
+    return waiting;
+}
+
 explanation explain(const world& state, actor_number actor) {
     const model::actor* who = state.find_actor(actor);
     if (who == nullptr) {

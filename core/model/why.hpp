@@ -45,6 +45,10 @@ struct explanation {
 
 [[nodiscard]] explanation explain(const world& state, actor_number actor);
 
+/// Who waits, in the order in which to ask why: who waits for a thread to end comes last, for what
+/// that one waits for says more.
+[[nodiscard]] std::vector<actor_number> who_waits(const world& state);
+
 /// Every actor that waits and can never go on.
 [[nodiscard]] std::vector<explanation> explain_hang(const world& state);
 
