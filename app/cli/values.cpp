@@ -15,7 +15,7 @@ namespace app::cli {
 
 namespace {
 
-constexpr long long least_width = 320, least_height = 240, most_pixels = 7680LL * 4320;
+constexpr long long least_width = 1024, least_height = 640, most_pixels = 7680LL * 4320;
 
 bool read_real(std::string_view text, double& into) {
     const char* end = text.data() + text.size();
@@ -47,7 +47,7 @@ platform::pixel_size read_size(const std::string& text) {
     if (width < least_width || height < least_height || width > most_pixels
         || height > most_pixels || width * height > most_pixels) {
         throw usage(
-            "--size " + text + " is out of range: from 320x240 to as many pixels as 7680x4320 are possible"
+            "--size " + text + " is out of range: from 1024x640 to as many pixels as 7680x4320 are possible"
         );
     }
     return {static_cast<int>(width), static_cast<int>(height)};

@@ -16,20 +16,20 @@ using ui::upright;
 
 /// Of words as wide as such words get: whether they fit must not change with each digit.
 float most_width(const brush& b, text_role role, std::string words) {
-    std::ranges::replace_if(words, [](char c) { return c >= '0' && c <= '9'; }, '8');
+    std::ranges::replace_if(
+        words, [](char c) { return c >= '0' && c <= '9'; }, '8'
+    );
     return b.p.type().width(role, words);
 }
 
-/// Says the state in the first form that fits: what it says comes before how large it is said. Where
-/// none fits, its glyph stands for it, if that is not beside it already.
+/// Says the state in the first form that fits: what it says comes before how large it is said.
+/// Where none fits, its glyph stands for it, if that is not beside it already.
 void say_state(
     const brush& b, const card& one, const rect& line, colour ink, bool small_only = false
 ) {
     const state_words& said = one.state;
-    // "has lock, recv()": the call at least.
-    const std::size_t comma = said.brief.find(", ");
-    const std::string call = said.brief.substr(comma == std::string::npos ? 0 : comma + 2);
-    for (const std::string* words : {&said.full, &said.brief, &call}) {
+    for (const std::string* words : {&said.full, &said.middle, &said.brief, &said.least}) {
+        if (words->empty()) continue;
         for (const text_role role : {text_role::small, text_role::tiny}) {
             if (small_only && role == text_role::small) continue;
             if (most_width(b, role, *words) > line.width) continue;
@@ -65,12 +65,25 @@ std::string tally_that_fits(const brush& b, const std::string& tally, float widt
     return shown;
 }
 
-void ground_of(const brush& b, const card& one, const ui::state_colours& state) {
+/// How far a card may shine without running into what shines beside it.
+float reach_of(const picture& of, const card& one) {
+    float reach = 5;
+    for (const card& other : of.cards) {
+        const rect& a = one.area;
+        const rect& c = other.area;
+        if (c.right() <= a.x || c.x >= a.right()) continue;
+        const float apart = c.y >= a.bottom() ? c.y - a.bottom() : a.y - c.bottom();
+        if (apart >= 0) reach = std::min(reach, std::floor((apart - 2) / 2));
+    }
+    return std::max(reach, 0.0f);
+}
+
+void ground_of(const brush& b, const card& one, const ui::state_colours& state, float reach) {
     const rect& a = one.area;
     const float radius = std::min(ui::metric::card_radius, a.height * 0.28f);
     const bool quiet = state.pure == b.look.state(ui::state_role::idle).pure;
-    if (one.blocked && !is_close(one.density)) {
-        b.p.glow(a, faded(state.pure, one.opacity), radius, b.pulse);
+    if (one.blocked && !is_close(one.density) && reach > 0) {
+        b.p.glow(a, faded(state.pure, one.opacity), radius, b.pulse, reach);
     }
     const colour rest = mix(b.look.surface.card, b.look.surface.panel, 0.5f * one.dim);
     b.p.fill(a, faded(rest, one.opacity), radius);
@@ -92,12 +105,48 @@ void ground_of(const brush& b, const card& one, const ui::state_colours& state) 
     }
 }
 
+/// What a card of one line says, and where; its glyph gives way to words that say more.
+struct one_line {
+    text_role role;
+    rect name, state;
+    bool small_only, keeps_glyph = true;
+};
+
+one_line line_of(const brush& b, const card& one) {
+    const rect& a = one.area;
+    const float left = a.x + 11;
+    const bool small = a.height < 25 || a.width < 150;
+    const auto role = small ? text_role::tiny : text_role::small_strong;
+    const float letters =
+        std::max(b.p.type().width(role, one.name) + 1, width_of_name(one.name, small));
+    const float right = std::min(one.text_right, one.state_right) - 4;
+    const float name_width = std::min(letters, right - left);
+    const float begin = left + name_width + (small ? 6 : 10);
+    one_line found{
+        role,
+        {left, a.y, name_width, a.height},
+        {begin, a.y, right - begin, a.height},
+        a.width < 260};
+    const float whole = a.right() - 14 - begin;
+    const bool glyph_alone = one.shows_glyph && one.text_right == one.state_right;
+    const float brief = most_width(b, text_role::tiny, one.state.brief);
+    if (glyph_alone && found.state.width < brief && brief <= whole) {
+        found.state.width = whole;
+        found.keeps_glyph = false;
+    }
+    return found;
+}
+
 void glyph(const brush& b, const card& one, const ui::state_colours& state) {
     if (!one.shows_glyph || one.state.glyph == ui::icon::none) return;
     const rect& a = one.area;
     const bool one_line = is_close(one.density);
+    if (one_line && !has_two_lines(one) && !line_of(b, one).keeps_glyph) return;
     const bool large = one.density == density::tall && a.width >= 120;
-    const float size = one_line ? std::min(16.0f, a.height - 4) : large ? 22.0f : one.density == density::medium ? 16.0f : 18.0f;
+    const float size = one_line          ? std::min(16.0f, a.height - 4)
+        : large                          ? 22.0f
+        : one.density == density::medium ? 16.0f
+                                         : 18.0f;
     point center{a.right() - (one_line ? 15 : large ? 25 : 19), a.center().y};
     if (one.density == density::tall) center.y = a.y + (large ? 26 : 22);
     if (one.density == density::medium) center.y = a.y + a.height * 0.3f; // above the chips
@@ -138,17 +187,9 @@ void card_words(const brush& b, const card& one, const ui::state_colours& state)
         say_state(b, one, line, said, true);
         return;
     }
-    const bool small = a.height < 25 || a.width < 150;
-    const auto role = small ? text_role::tiny : text_role::small_strong;
-    const float right = std::min(one.text_right, one.state_right) - 4;
-    const float letters = std::max(b.p.type().width(role, one.name) + 1, width_of_name(one.name, small));
-    const float name_width = std::min(letters, right - left);
-    b.p.text_in({left, a.y, name_width, a.height}, one.name, {role, name});
-    const float gap = small ? 6 : 10;
-    const float rest = right - left - name_width - gap;
-    if (rest < 8) return;
-    const rect line{left + name_width + gap, a.y, rest, a.height};
-    say_state(b, one, line, said, a.width < 260);
+    const one_line line = line_of(b, one);
+    b.p.text_in(line.name, one.name, {line.role, name});
+    if (line.state.width >= 8) say_state(b, one, line.state, said, line.small_only);
 }
 
 void chip_at(const brush& b, const chip& one) {
@@ -212,7 +253,7 @@ void token_at(const brush& b, const token& one) {
 void cards(const brush& b, const picture& of) {
     for (const card& one : of.cards) {
         const ui::state_colours& state = b.look.state(one.state.role);
-        ground_of(b, one, state);
+        ground_of(b, one, state, reach_of(of, one));
         card spoken = one;
         spoken.opacity *= one.spoken;
         glyph(b, spoken, state);

@@ -122,23 +122,32 @@ public:
 
     ground build() {
         made_.area = options_.area;
+        // What belongs together stays together, in the middle of a stage that is higher.
+        constexpr float tallest = 600;
+        const float spare_height = std::max(0.0f, options_.area.height - tallest);
+        const rect held = options_.area.inset(0, std::floor(spare_height / 2));
         // Words keep their size, so that things grow less than the panel.
         const rect& a = options_.area;
         const float spare = std::min(a.width / 742, a.height / 372) - 1.15f;
         made_.grown = 1 + 0.5f * std::clamp(spare, 0.0f, 1.0f);
-        made_.flow = options_.area;
+        made_.flow = held;
         const bool low = options_.area.height < 220;
         const float usual = low ? 48.0f : 76.0f;
         const float least = options_.hang ? std::min(116.0f, options_.area.height * 0.48f) : usual;
         const float band = std::clamp(
-            std::floor(options_.area.height * 0.25f), std::floor(least), std::max(96.0f, least)
+            std::floor(held.height * 0.25f), std::floor(least), std::max(96.0f, least)
         );
         made_.band = made_.flow.cut_bottom(band, low ? 8 : band_gap);
         measure();
+        // Not wider than what stands above it, as far as it has room there.
+        const float total = std::accumulate(widths_.begin(), widths_.end(), 0.0f);
+        const float beside = made_.flow.width - std::max(total, std::min(made_.flow.width, 900.0f));
+        made_.band = made_.band.inset(std::floor(beside / 2), 0);
         if (!options_.hang && plan_.bench.empty()) free_last_column();
         for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
             i % 2 == 0 ? seat_actors(i) : place_objects(i);
         }
+        level_cards();
         share_band();
         return made_;
     }
@@ -206,6 +215,23 @@ private:
                 across(lane_after(i), card),
                 false};
             y += form.height + form.gap;
+        }
+    }
+
+    /// Who stands alone beside a single pipe stands level with it, so that the wire is straight.
+    void level_cards() {
+        for (std::size_t i = 0; i < plan_.columns.size(); i += 2) {
+            const auto& actors = plan_.columns[i].actors;
+            const plan::column& next = plan_.columns[i == 0 ? 1 : i - 1];
+            if (actors.size() != 1 || next.objects.size() != 1) continue;
+            const auto pipe = made_.pipes.find(next.objects.front());
+            if (pipe == made_.pipes.end()) continue;
+            seat& at = made_.seats.at(actors.front());
+            const float lowest = made_.flow.bottom() - at.card.height;
+            const float y = std::floor(pipe->second.center().y - at.card.height / 2);
+            at.card.y = std::clamp(y, made_.flow.y, std::max(made_.flow.y, lowest));
+            at.lane_before = across(at.lane_before, at.card);
+            at.lane_after = across(at.lane_after, at.card);
         }
     }
 

@@ -142,7 +142,8 @@ std::string going_briefly(const actor& who) {
 /// In the unit of the whole time, so that the words stay as long as they are while it runs down.
 std::string time_left(const actor& who, std::int64_t stage_ns) {
     const std::int64_t whole = std::max<std::int64_t>(0, who.pending.nanoseconds);
-    const std::int64_t ahead = who.pending.deadline_ns ? *who.pending.deadline_ns - stage_ns : whole;
+    const std::int64_t ahead =
+        who.pending.deadline_ns ? *who.pending.deadline_ns - stage_ns : whole;
     const std::int64_t left = std::clamp<std::int64_t>(ahead, 0, whole);
     constexpr std::int64_t second = 1'000'000'000;
     if (whole < second || whole >= 100 * second) return duration_words(left);
@@ -156,16 +157,23 @@ bool is_due(const actor& who, std::int64_t stage_ns) {
 
 state_words working(const world& state, const actor& who, std::int64_t stage_ns) {
     if (is_due(who, stage_ns)) {
-        return {"work is over, can go on", "can go on", state_role::running, icon::play_disc};
+        return {
+            "work is over, can go on", "can go on", state_role::running, icon::play_disc, {}, {}};
     }
     const std::string left = time_left(who, stage_ns);
     const bool handles = who.in_hand && !who.in_hand_label.empty() && who.received_count > 0;
     const std::string verb =
         handles ? "handling " + std::string(who.in_hand_label.view()) : std::string("working");
     if (holds_a_lock(state, who)) {
-        return {"has the lock, " + verb + "  " + left, "has lock  " + left, state_role::idle, icon::clock};
+        return {
+            "has the lock, " + verb + "  " + left,
+            "has lock  " + left,
+            state_role::idle,
+            icon::clock,
+            "has lock, " + verb + "  " + left,
+            "has lock"};
     }
-    return {verb + "  " + left, left, state_role::idle, icon::clock};
+    return {verb + "  " + left, left, state_role::idle, icon::clock, {}, {}};
 }
 
 state_words blocked(const world& state, const actor& who, state_role role) {
@@ -174,9 +182,11 @@ state_words blocked(const world& state, const actor& who, state_role role) {
             "holds the lock, waits in " + call(who),
             "has lock, " + call(who),
             role,
-            icon::hold_disc};
+            icon::hold_disc,
+            {},
+            call(who)};
     }
-    return {"blocked in " + call(who), call(who), role, icon::hold_disc};
+    return {"blocked in " + call(who), call(who), role, icon::hold_disc, {}, {}};
 }
 
 std::string counted(std::uint64_t count, const char* what) {
@@ -220,7 +230,7 @@ std::string size_words(std::uint64_t bytes) {
 
 state_words words_of_absent(chan::model::actor_number who) {
     const char* full = who == 0 ? "not started yet" : "not spawned yet";
-    return {full, "not yet", state_role::finished, icon::none};
+    return {full, "not yet", state_role::finished, icon::none, {}, {}};
 }
 
 channel_words words_of_absent(std::uint32_t bound, std::size_t place, std::size_t count) {
@@ -244,32 +254,40 @@ state_words words_of(const world& state, const actor& who, std::int64_t stage_ns
         said = blocked(state, who, state_role::waiting_recv);
         break;
     case status::waiting_lock:
-        said = {"waiting for the lock", "wants lock", state_role::waiting_lock, icon::lock};
+        said = {
+            "waiting for the lock",
+            "wants lock",
+            state_role::waiting_lock,
+            icon::lock,
+            {},
+            "waits"};
         break;
     case status::waiting_join:
-        said = {going(state, who), "join", state_role::idle, icon::none};
+        said = {going(state, who), "join", state_role::idle, icon::none, {}, {}};
         break;
     case status::sleeping: {
         if (is_due(who, stage_ns)) {
-            said = {"awake, can go on", "can go on", state_role::running, icon::play_disc};
+            said = {"awake, can go on", "can go on", state_role::running, icon::play_disc, {}, {}};
             break;
         }
         const std::string left = time_left(who, stage_ns);
-        said = {"sleeping  " + left, left, state_role::idle, icon::clock};
+        said = {"sleeping  " + left, left, state_role::idle, icon::clock, {}, {}};
         break;
     }
     case status::working:
         said = working(state, who, stage_ns);
         break;
     case status::finished:
-        said = {"finished", "finished", state_role::finished, icon::check};
+        said = {"finished", "finished", state_role::finished, icon::check, {}, {}};
         break;
     case status::panicked:
         said = {
             who.panic.empty() ? "panicked" : "panicked: " + who.panic,
             "panicked",
             state_role::stuck,
-            icon::warning};
+            icon::warning,
+            {},
+            {}};
         break;
     }
     if (who.stuck) {
@@ -294,9 +312,8 @@ channel_words words_of(const world& state, const channel& which) {
     });
     const std::string open = ", open: " + counted(which.senders, "sender");
     const std::uint64_t depth = which.depth();
-    const std::string bytes = which.message_bytes >= worth_telling
-        ? ", " + size_words(depth * which.message_bytes)
-        : "";
+    const std::string bytes =
+        which.message_bytes >= worth_telling ? ", " + size_words(depth * which.message_bytes) : "";
     if (chan::model::just_made(state, which)) {
         said.status = "just made";
     } else if (which.senders == 0) {

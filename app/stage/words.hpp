@@ -18,6 +18,9 @@ struct state_words {
     std::string brief; // "has lock, recv()", where there is less room
     ui::state_role role = ui::state_role::running;
     ui::icon glyph = ui::icon::none;
+    // Where they say something else than the two: between them, and in the least room.
+    std::string middle{}; // "has lock, handling 1  1.5 s"
+    std::string least{};  // "recv()"
     friend bool operator==(const state_words&, const state_words&) = default;
 };
 

@@ -21,7 +21,8 @@ using ui::state_role;
 using ui::text_role;
 
 constexpr std::string_view axis_words =
-    "Program time, by the threads' own clock: sleeping and working take it, and so does waiting for "
+    "Program time, by the threads' own clock: sleeping and working take it, and so does waiting "
+    "for "
     "those who do. What takes none of it has a hair's width here, to be seen.";
 
 /// How strong a state's colour is: who joins, sleeps or has finished steps back.
@@ -181,8 +182,8 @@ void timeline_panel::tell_state(ui::context& ctx, const lane& of, const rect& ba
     const float right = view_.x_of(over ? view_.of(after->begin) : now_axis_ns_);
     const std::int64_t lasted = (over ? after->begin : now_).program_ns - its.begin.program_ns;
     std::string said = of.name + " " + std::string(words_of(its.state));
-    const bool at_end = its.state.status == model::status::finished
-        || its.state.status == model::status::panicked;
+    const bool at_end =
+        its.state.status == model::status::finished || its.state.status == model::status::panicked;
     // What goes on has no length yet; and a tooltip whose words change does not come.
     if (over && !at_end && lasted > 0) said += ", for " + session::duration_words(lasted);
     ctx.tooltip(rect{x, bar.y, right - x, bar.height}.intersection(bar), said);
@@ -203,9 +204,7 @@ void timeline_panel::draw_arrows(ui::context& ctx, const timeline_places& at) {
     }
 }
 
-void timeline_panel::draw_depth(
-    ui::context& ctx, const depth_track& track, const rect& area
-) {
+void timeline_panel::draw_depth(ui::context& ctx, const depth_track& track, const rect& area) {
     const ui::theme& theme = ctx.colours();
     ui::painter& paint = ctx.paint();
     const float column = 1 / paint.scale();
@@ -261,7 +260,13 @@ void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
         const std::int64_t place = view_.of(when_at(data_, ns));
         if (place < view_.begin_ns) continue;
         if (place > view_.end_ns) break;
-        const float x = view_.x_of(place);
+        // As wide as the changes at this time; the present is one of them.
+        const std::int64_t past =
+            ns == now_.program_ns ? now_axis_ns_ : view_.of(when_past(data_, ns));
+        const float first = view_.x_of(place);
+        const float last = std::max(view_.x_of(past), first + 1.5f);
+        ctx.paint().fill({first, at.ruler.y + 1, last - first, 1.5f}, theme.text.faint);
+        const float x = (first + last) / 2;
         const std::string text = mark_text(ns, along.step_ns);
         const float half = ctx.type().width(text_role::mono_small, text) / 2;
         if (x + half > at.ruler.right() + 4) break; // it would be cut off

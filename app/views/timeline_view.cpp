@@ -158,6 +158,12 @@ when when_at(const timeline_data& from, std::int64_t program_ns) {
     return {program_ns, from.after(static_cast<std::size_t>(next - all.begin())).changes};
 }
 
+when when_past(const timeline_data& from, std::int64_t program_ns) {
+    const auto all = from.events();
+    const auto next = std::ranges::upper_bound(all, program_ns, {}, &when::program_ns);
+    return {program_ns, from.after(static_cast<std::size_t>(next - all.begin())).changes};
+}
+
 void visible(
     const lane& from,
     const time_view& view,

@@ -57,8 +57,10 @@ count_at(const timeline_data& from, const time_view& view, std::int64_t axis_ns)
 [[nodiscard]] std::int64_t
 program_at(const timeline_data& from, const time_view& view, std::int64_t axis_ns);
 
-/// Where the program's time comes to this.
+/// Where the program's time comes to this, and where it goes on: the changes that happen at this
+/// time lie between the two.
 [[nodiscard]] when when_at(const timeline_data& from, std::int64_t program_ns);
+[[nodiscard]] when when_past(const timeline_data& from, std::int64_t program_ns);
 
 struct lane_piece {
     float x = 0;

@@ -114,7 +114,7 @@ TEST(usage, errors_are_one_line_that_says_what_would_be_right) {
         {{"replay", bad_session}, 2, {}},
         {{"shot", "backpressure"}, 2, {"needs --out"}},
         {{"shot", "backpressure", "--out", out, "--size", "wide"}, 2, {"such as 1440x900"}},
-        {{"shot", "backpressure", "--out", out, "--size", "10x10"}, 2, {"320x240"}},
+        {{"shot", "backpressure", "--out", out, "--size", "10x10"}, 2, {"1024x640"}},
         {{"shot", "backpressure", "--out", out, "--size", "16384x16384"}, 2, {"7680x4320"}},
         {{"shot", "backpressure", "--out", out, "--size", "999999999999x999999999999"},
          2,
