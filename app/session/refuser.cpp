@@ -232,8 +232,7 @@ std::string session::goal_of_arrived_step() const {
 std::string session::goal_at_the_end() const {
     std::string look(story_->step().afterwards);
     if (!story_->last()) {
-        return (look.empty() ? "Look at what happened" : look)
-            + ", then press N for the next step.";
+        return (look.empty() ? "Look at what happened" : look) + ", then press N.";
     }
     if (next_lesson() == nullptr) {
         return look.empty() ? "This was the last lesson: move a slider, or choose a variant."

@@ -59,29 +59,18 @@ std::vector<rect> chip_places(
 
 void draw_chip(
     context& ctx, const rect& area, std::string_view words, const interaction& found,
-    bool current, bool enabled, choice_mark mark
+    bool current, bool enabled, bool right
 ) {
     const theme& t = ctx.colours();
     painter& p = ctx.paint();
     const float radius = area.height / 2;
-    colour outline = current ? t.accent : t.outline.card;
-    if (mark == choice_mark::wrong) {
-        outline = t.state(state_role::stuck).pure;
-    } else if (mark == choice_mark::right) {
-        outline = t.accent;
-    }
-    const bool marked = mark != choice_mark::none;
+    const colour outline = current || right ? t.accent : t.outline.card;
     const colour rest = current ? t.surface.selected : t.surface.card;
     p.fill(area, found.hovered && !current ? t.surface.hovered : rest, radius);
-    p.stroke(area, outline, current || marked ? 1.5f : 1.0f, radius);
+    p.stroke(area, outline, current || right ? 1.5f : 1.0f, radius);
     const rect line = area.inset(chip_edge, 0);
-    if (marked) {
-        const bool right = mark == choice_mark::right;
-        const rect glyph = centered({line.x - 8, line.center().y}, 12, 12);
-        p.draw(
-            right ? icon::check : icon::cross, glyph,
-            right ? t.accent_words : t.state(state_role::stuck).words
-        );
+    if (right) {
+        p.draw(icon::check, centered({line.x - 8, line.center().y}, 12, 12), t.accent_words);
     }
     // What was not chosen is read again once it is known what came out.
     const bool lit = current || (enabled && found.hovered);
@@ -161,8 +150,7 @@ std::optional<std::size_t> chip_row(
             .kind = item_kind::choice, .text = c.text, .tooltip = c.tooltip, .key = c.key,
             .enabled = enabled, .selected = current,
         });
-        const choice_mark mark = i < show.marks.size() ? show.marks[i] : choice_mark::none;
-        draw_chip(ctx, places[i], c.text, found, current, enabled, mark);
+        draw_chip(ctx, places[i], c.text, found, current, enabled, show.right == i);
         if (found.hovered) {
             ctx.cursor(mouse_cursor::hand);
         }

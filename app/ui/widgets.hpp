@@ -50,12 +50,11 @@ std::optional<std::size_t> segmented(
 );
 float segmented_width(context& ctx, std::span<const choice> choices);
 
-/// One of several as a row of pills, which wraps; `current` may be none. `marks` (optional, one per
-/// choice) shows which was right. Returns the index newly chosen.
-enum class choice_mark { none, right, wrong };
+/// One of several as a row of pills, which wraps; `current` may be none; `right` is marked as
+/// that. Returns the index newly chosen.
 struct chip_row_options {
     std::optional<std::size_t> current = {};
-    std::span<const choice_mark> marks = {};
+    std::optional<std::size_t> right = {};
     bool enabled = true;
 };
 std::optional<std::size_t> chip_row(

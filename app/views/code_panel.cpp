@@ -5,6 +5,7 @@
 #include "app/views/explain.hpp"
 #include "app/views/layout.hpp"
 #include "app/views/status_look.hpp"
+#include "app/views/unseen_marks.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,8 +45,8 @@ float gutter(ui::context& ctx, std::size_t digits) {
     return left_edge + 8 + digit * static_cast<float>(std::max<std::size_t>(2, digits)) + 12;
 }
 
-/// The line of the actor whose wait is asked for, or told at a step's end, else of the one that the last event is about, else the
-/// first marked line.
+/// The line of the actor whose wait is asked for, or told at a step's end, else of the one that the
+/// last event is about, else the first marked line.
 std::optional<std::uint32_t> line_to_follow(
     const session::session& shown,
     const scenarios::listing& lines,
@@ -75,9 +76,8 @@ std::optional<std::uint32_t> line_to_follow(
 /// The lines stand apart as far as is comfortable to read, by the window alone: what stands beside
 /// them, or above, moves none of them.
 float line_pitch(float window_height) {
-    if (window_height < comfortable_height) return 20;
     constexpr float large = 1000;
-    return window_height < large ? 22 : metric::code_line;
+    return window_height < large ? 20 : metric::code_line;
 }
 
 rect band_of(const rect& area, const rect& row) {
@@ -93,50 +93,6 @@ void draw_pill(ui::context& ctx, const rect& place, std::string_view words, ui::
     ctx.paint().text_in(
         pill, words, {.role = text_role::tiny, .ink = ink, .x = ui::across::center}
     );
-}
-
-struct marked_line {
-    std::uint32_t line = 0;
-    std::vector<line_mark> marks;
-    std::vector<mark_place> places;
-};
-
-/// Finds the places of all marks; where a line's rows have no room for them it gets one more.
-std::vector<marked_line> mark_rows(
-    std::vector<code_row>& rows,
-    const std::vector<line_mark>& marks,
-    chan::base::function_ref<float(std::string_view)> width_of,
-    chan::base::function_ref<float(const code_row&)> right_of,
-    float width
-) {
-    std::vector<marked_line> made;
-    for (const line_mark& mark : marks) {
-        const auto its = std::ranges::find(made, mark.line, &marked_line::line);
-        if (its != made.end()) {
-            its->marks.push_back(mark);
-        } else {
-            made.push_back({mark.line, {mark}, {}});
-        }
-    }
-    constexpr float beside_code = 4;
-    for (marked_line& one : made) {
-        const auto first = std::ranges::find(rows, one.line, &code_row::line);
-        std::vector<float> free;
-        auto past = first;
-        for (; past != rows.end() && past->line == one.line; ++past) {
-            free.push_back(width - mark_edge - beside_code - right_of(*past));
-        }
-        one.places = place_marks(width_of, one.marks, free, width - 2 * mark_edge);
-        std::size_t needed = free.size();
-        for (const mark_place& at : one.places) needed = std::max(needed, at.row + 1);
-        if (needed > free.size()) {
-            std::prev(past)->last = false;
-            const code_row empty{.line = one.line, .indent = 1, .last = false};
-            const auto added = rows.insert(past, needed - free.size(), empty);
-            std::next(added, static_cast<std::ptrdiff_t>(needed - free.size()) - 1)->last = true;
-        }
-    }
-    return made;
 }
 
 } // namespace
@@ -175,7 +131,11 @@ void code_panel::draw(
     if (looks) {
         draw_events(ctx, shown, inside, out);
     } else {
-        draw_listing(ctx, shown, listing(shown.variant()), inside);
+        constexpr float names_of_tabs = 200, copy = 40;
+        rect beside = tabs.inset(metric::padding, 0);
+        beside.cut_left(names_of_tabs);
+        beside.cut_right(copy);
+        draw_listing(ctx, shown, listing(shown.variant()), inside, beside);
     }
 }
 
@@ -275,13 +235,50 @@ void code_panel::read_listing(const session::session& shown, const scenarios::li
     }
 }
 
+std::vector<code_panel::marked_line> code_panel::mark_rows(
+    std::vector<code_row>& rows,
+    const std::vector<line_mark>& marks,
+    chan::base::function_ref<float(std::string_view)> width_of,
+    chan::base::function_ref<float(const code_row&)> right_of,
+    float width
+) {
+    std::vector<marked_line> made;
+    for (const line_mark& mark : marks) {
+        const auto its = std::ranges::find(made, mark.line, &marked_line::line);
+        if (its != made.end()) {
+            its->marks.push_back(mark);
+        } else {
+            made.push_back({mark.line, {mark}, {}});
+        }
+    }
+    constexpr float beside_code = 4;
+    for (marked_line& one : made) {
+        const auto first = std::ranges::find(rows, one.line, &code_row::line);
+        std::vector<float> free;
+        auto past = first;
+        for (; past != rows.end() && past->line == one.line; ++past) {
+            free.push_back(width - mark_edge - beside_code - right_of(*past));
+        }
+        one.places = place_marks(width_of, one.marks, free, width - 2 * mark_edge);
+        std::size_t needed = free.size();
+        for (const mark_place& at : one.places) needed = std::max(needed, at.row + 1);
+        if (needed > free.size()) {
+            std::prev(past)->last = false;
+            const code_row empty{.line = one.line, .indent = 1, .last = false};
+            const auto added = rows.insert(past, needed - free.size(), empty);
+            std::next(added, static_cast<std::ptrdiff_t>(needed - free.size()) - 1)->last = true;
+        }
+    }
+    return made;
+}
+
 void code_panel::draw_listing(
     ui::context& ctx,
     const session::session& shown,
     const scenarios::listing& lines,
-    const rect& area
+    const rect& area,
+    const rect& beside_tabs
 ) {
-    const ui::theme& theme = ctx.colours();
     read_listing(shown, lines);
     const auto marks = line_marks(shown.play().shown(), lines, shown.play().shown_stage_ns());
     const float begin = gutter(ctx, std::to_string(texts_.size()).size());
@@ -299,7 +296,7 @@ void code_panel::draw_listing(
         return begin - (left_edge - 6) + letter * static_cast<float>(row.indent + row.length);
     };
     const auto width_of = [&](std::string_view words) {
-        return ui::badge_width(ctx, {.text = words, .ink = theme.text.body});
+        return ui::badge_width(ctx, {.text = words, .ink = ctx.colours().text.body});
     };
     std::vector<code_row> rows = code_rows(breakable);
     const auto marked = mark_rows(rows, marks, width_of, right_of, row_width);
@@ -307,6 +304,37 @@ void code_panel::draw_listing(
     const float height = static_cast<float>(rows.size()) * pitch + 16;
     follow_lines(shown, lines, marks, rows, {pitch, area.height, height > area.height});
 
+    draw_rows(ctx, rows, marks, marked, {area, pitch, begin, height});
+    unseen_marks above, below; // by what was scrolled to above
+    float y = 8 - code_scroll_.offset;
+    for (const code_row& row : rows) {
+        const rect at{area.x, area.y + y, area.width, pitch};
+        y += pitch;
+        if (row.indent != 0 || (at.y >= area.y - 0.5f && at.bottom() <= area.bottom() + 0.5f))
+            continue;
+        unseen_marks& into = at.y < area.y ? above : below;
+        for (const line_mark& mark : marks) {
+            if (mark.line != row.line) continue;
+            if (&into == &above || into.marks.empty())
+                into.nearest = at.y - area.y + code_scroll_.offset;
+            into.marks.push_back(mark);
+        }
+    }
+    if (const auto to = draw_unseen(ctx, beside_tabs, above, below)) {
+        code_scroll_.reveal = rect{0, *to - pitch, 1, 3 * pitch};
+        ctx.animate();
+    }
+}
+
+void code_panel::draw_rows(
+    ui::context& ctx,
+    const std::vector<code_row>& rows,
+    const std::vector<line_mark>& marks,
+    const std::vector<marked_line>& marked,
+    const row_frame& frame
+) {
+    const ui::theme& theme = ctx.colours();
+    const auto& [area, pitch, begin, height] = frame;
     ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height);
     rect rest = view.content();
     rest.cut_top(8);

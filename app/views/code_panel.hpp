@@ -42,7 +42,35 @@ private:
         ui::context& ctx,
         const session::session& shown,
         const scenarios::listing& lines,
-        const ui::rect& area
+        const ui::rect& area,
+        const ui::rect& beside_tabs
+    );
+    /// The marks of one line and where they stand.
+    struct marked_line {
+        std::uint32_t line = 0;
+        std::vector<line_mark> marks;
+        std::vector<mark_place> places;
+    };
+    /// Finds the places of all marks; where a line's rows have no room for them it gets one more.
+    static std::vector<marked_line> mark_rows(
+        std::vector<code_row>& rows,
+        const std::vector<line_mark>& marks,
+        chan::base::function_ref<float(std::string_view)> width_of,
+        chan::base::function_ref<float(const code_row&)> right_of,
+        float width
+    );
+    struct row_frame {
+        ui::rect area;
+        float pitch = 0;
+        float begin = 0;  // of the code in a row
+        float height = 0; // of all rows
+    };
+    void draw_rows(
+        ui::context& ctx,
+        const std::vector<code_row>& rows,
+        const std::vector<line_mark>& marks,
+        const std::vector<marked_line>& marked,
+        const row_frame& frame
     );
     /// Scrolls to where something has just happened.
     void follow_lines(

@@ -221,6 +221,12 @@ std::size_t index_in(std::string_view name, std::size_t count) {
     return std::min(index, count - 1);
 }
 
+static bool is_on_stage(const scenarios::pointer& at) {
+    using what = scenarios::pointer::what;
+    return at.kind == what::actor || at.kind == what::channel || at.kind == what::handle
+        || at.kind == what::lock;
+}
+
 std::optional<model::actor_number> whose_wait(const session::session& shown) {
     using what = scenarios::pointer::what;
     const model::world& state = shown.play().shown();
@@ -229,16 +235,22 @@ std::optional<model::actor_number> whose_wait(const session::session& shown) {
         return static_cast<model::actor_number>(selected.id);
     }
     const scenarios::pointer& points_at = shown.story().step().points_at;
-    if (!shown.points_now() || shown.play().going() || state.end != model::run_end::none) return {};
-    if (points_at.kind == what::actor) {
-        const auto found = std::ranges::find(state.actors, points_at.name, &model::actor::name);
-        if (found != state.actors.end()) return found->number;
+    if (shown.play().going() || state.end != model::run_end::none) return {};
+    if (shown.points_now()) {
+        if (points_at.kind == what::actor) {
+            const auto found = std::ranges::find(state.actors, points_at.name, &model::actor::name);
+            if (found != state.actors.end()) return found->number;
+        }
+        if (points_at.kind == what::lock && !state.locks.empty()) {
+            const model::lock& lock = state.locks[index_in(points_at.name, state.locks.size())];
+            if (!lock.queue.empty()) return lock.queue.front();
+        }
+        if (is_on_stage(points_at)) return {}; // it is not about a wait
     }
-    if (points_at.kind == what::lock && !state.locks.empty()) {
-        const model::lock& lock = state.locks[index_in(points_at.name, state.locks.size())];
-        if (!lock.queue.empty()) return lock.queue.front();
-    }
-    return {};
+    const std::vector<model::actor_number> waiting = model::who_waits(state);
+    if (waiting.empty()) return {};
+    const bool joins = state.find_actor(waiting.front())->status == model::status::waiting_join;
+    return joins ? std::nullopt : std::optional(waiting.front());
 }
 
 } // namespace app::views

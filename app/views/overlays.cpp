@@ -108,6 +108,30 @@ void draw_group(
     }
 }
 
+/// What the colours say; each state says it in words besides, where it has room.
+void draw_legend(ui::context& ctx, rect row) {
+    struct meaning {
+        ui::state_role role;
+        std::string_view words;
+    };
+    static constexpr std::array all{
+        meaning{ui::state_role::running, "runs"},
+        meaning{ui::state_role::waiting_send, "waits in send"},
+        meaning{ui::state_role::waiting_recv, "in recv"},
+        meaning{ui::state_role::waiting_lock, "for a lock"},
+        meaning{ui::state_role::idle, "works, sleeps, joins"},
+        meaning{ui::state_role::stuck, "for ever, or panicked"},
+    };
+    for (const meaning& one : all) {
+        const float y = row.center().y;
+        ctx.paint().fill({row.x, y - 5, 10, 10}, ctx.colours().state(one.role).pure, 3);
+        row.cut_left(16);
+        const ui::text_style style{
+            .role = text_role::tiny, .ink = ctx.colours().text.body, .y = ui::upright::middle};
+        row.cut_left(ctx.paint().text(row.x, y, one.words, style), 14);
+    }
+}
+
 } // namespace
 
 std::vector<const scenarios::lesson*> lessons_like(std::string_view words) {
@@ -138,7 +162,9 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
     ui::overlay box(ctx, "keys", 720, height, "Keys");
     if (box.closed()) out.push_back(session::dismiss{});
     rect rest = box.inside();
-    draw_about_button(ctx, rest.cut_bottom(ui::metric::button_height, 8), out);
+    const rect last = rest.cut_bottom(ui::metric::button_height, 8);
+    draw_about_button(ctx, last, out);
+    draw_legend(ctx, last);
     std::array<rect, 2> columns{rest, rest};
     columns[0] = columns[1].cut_left(rest.width / 2);
     for (std::size_t i = 0; i < groups.size(); ++i) {

@@ -314,6 +314,9 @@ void stage_panel::draw(
     const bool asked = note.has_value();
     if (const auto who = whose_wait(shown); who && !asked) {
         note = explain_wait(state, *who, lines, stage_ns);
+        // Of a lock, it is who waits for it that the step is about.
+        const bool at_lock = std::holds_alternative<stage::lock_ref>(pointed);
+        if (note && at_lock) pointed = stage::actor_ref{*who};
     }
     std::string hang_text;
     std::string fix;

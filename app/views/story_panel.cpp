@@ -5,6 +5,7 @@
 #include "app/views/layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -19,10 +20,10 @@ namespace metric = ui::metric;
 
 /// The distances, which are less in a low window.
 struct spacing {
-    float edge = 16;      // above and below all of it
-    float head = 28;      // "STORY" and what follows
-    float gap = 12;       // between parts
-    float box_top = 12, box_gap = 12, box_bottom = 16; // of the question
+    float edge = 16;                                  // above and below all of it
+    float head = 28;                                  // "STORY" and what follows
+    float gap = 12;                                   // between parts
+    float box_top = 12, box_gap = 8, box_bottom = 12; // of the question
     float footer = metric::button_height;
 };
 spacing spacing_of(const ui::context& ctx) {
@@ -57,101 +58,123 @@ struct column {
     }
 };
 
-std::vector<ui::choice>
-options_of(const scenarios::question& question, const std::vector<std::string>& names) {
-    std::vector<ui::choice> choices;
-    for (std::size_t i = 0; i < question.options.size(); ++i) {
-        choices.push_back({.name = names[i], .text = question.options[i]});
-    }
-    return choices;
-}
-
 constexpr float box_padding = 16;
 
-/// Of the question's box; in a roomy window with two lines of what will come out.
-float question_height(ui::context& ctx, const scenarios::question& question, float width) {
-    const spacing apart = spacing_of(ctx);
-    std::vector<ui::choice> choices;
-    for (const auto& option : question.options) choices.push_back({.name = {}, .text = option});
-    const float inner = width - 2 * box_padding;
-    const float line = ui::wrapped_height(ctx.type(), text_role::small, "Predict", inner);
-    return apart.box_top + line + 4
-        + ui::wrapped_height(ctx.type(), text_role::small, question.text, inner) + apart.box_gap
-        + ui::chip_row_height(ctx, choices, inner)
-        + (ctx.size().y >= comfortable_height ? apart.box_gap + 2 * line : 0) + apart.box_bottom;
+/// What the question's box says at one moment.
+struct asked_words {
+    std::string heading = {};
+    std::string_view question = {};
+    std::vector<ui::choice> options = {};
+    std::vector<std::size_t> answers = {}; // which answer each option is
+    std::optional<std::size_t> current = {}, right = {};
+    std::string outcome = {};
+    ui::colour heading_ink{}, outcome_ink{};
+    bool open = false;
+};
+
+void add_option(asked_words& to, const scenarios::question& question, std::size_t answer) {
+    static constexpr std::array<std::string_view, 6> numbers{"0", "1", "2", "3", "4", "5"};
+    to.options.push_back({.name = numbers.at(answer), .text = question.options[answer]});
+    to.answers.push_back(answer);
 }
 
-/// The question's box; returns its height.
-void question_box(column& in, const session::session& shown, commands* out) {
+/// Before the run: all that can be answered.
+asked_words before_the_run(const scenarios::question& question) {
+    asked_words words{.heading = "Predict", .question = question.text};
+    for (std::size_t i = 0; i < question.options.size(); ++i) add_option(words, question, i);
+    return words;
+}
+
+/// After it: what was answered and what is true, for what came out needs the room.
+asked_words after_the_run(
+    const scenarios::question& question, std::optional<std::size_t> answered, std::size_t truth
+) {
+    asked_words words{.question = question.text};
+    words.heading = !answered ? "What came out"
+        : answered == truth
+        ? "You predicted it"
+        : "Not so: \u201c" + std::string(question.options[*answered]) + "\u201d";
+    add_option(words, question, truth);
+    words.right = 0;
+    if (answered == truth) words.current = 0;
+    return words;
+}
+
+void question_words(column& c, const asked_words& box, commands* out) {
+    const spacing apart = spacing_of(c.ctx);
+    c.skip(apart.box_top);
+    c.text("story.predict", box.heading, text_role::small_strong, box.heading_ink);
+    c.skip(4);
+    const ui::colour strong = c.ctx.colours().text.strong;
+    if (!box.question.empty()) c.text("story.question", box.question, text_role::small, strong);
+    if (!box.options.empty()) c.skip(apart.box_gap);
+    const float chips =
+        box.options.empty() ? 0 : ui::chip_row_height(c.ctx, box.options, c.rest.width);
+    if (c.draws && out != nullptr && !box.options.empty()) {
+        const auto chosen = ui::chip_row(
+            c.ctx,
+            "story.answer",
+            {c.rest.x, c.rest.y, c.rest.width, chips},
+            box.options,
+            {.current = box.current, .right = box.right, .enabled = box.open}
+        );
+        if (chosen) out->push_back(session::answer{box.answers[*chosen]});
+    }
+    c.skip(chips);
+    if (!box.outcome.empty()) {
+        if (!box.options.empty()) c.skip(apart.box_gap);
+        c.text("story.outcome", box.outcome, text_role::small, box.outcome_ink);
+    }
+    c.skip(apart.box_bottom);
+}
+
+float question_height(ui::context& ctx, const asked_words& box, float width) {
+    column measured{ctx, {0, 0, width - 2 * box_padding, 10'000}, false};
+    question_words(measured, box, nullptr);
+    return measured.used;
+}
+
+asked_words question_now(ui::context& ctx, const session::session& shown) {
     const session::story& story = shown.story();
     const scenarios::question& question = *story.step().predict;
     const session::prediction& asked = story.asked(story.step_number());
-    const ui::theme& theme = in.ctx.colours();
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < question.options.size(); ++i) names.push_back(std::to_string(i));
-    const auto choices = options_of(question, names);
-
-    std::vector<ui::choice_mark> marks(choices.size(), ui::choice_mark::none);
-    if (asked.truth) {
-        if (asked.answered) marks[*asked.answered] = ui::choice_mark::wrong;
-        marks[*asked.truth] = ui::choice_mark::right;
+    const ui::theme& theme = ctx.colours();
+    asked_words box = asked.truth ? after_the_run(question, asked.answered, *asked.truth)
+                                  : before_the_run(question);
+    if (!asked.truth) box.current = asked.answered;
+    if (story.closed() && ctx.size().y < cramped_height) { // the last words come first
+        box.question = {};
+        box.options.clear();
     }
-    const bool open = story.phase() == session::story_phase::asking
-        || (story.phase() == session::story_phase::ready && !asked.truth && !shown.play().going());
-    std::string heading = !asked.truth ? "Predict"
-        : asked.kept()                 ? "You predicted it"
-        : asked.answered               ? "It came out otherwise"
-                                       : "What came out";
     const bool old = asked.truth && !shown.outcome_is_of_this_run(story.step_number());
-    if (old) heading += ", in a run before this one";
+    if (old) box.heading += ", in a run before this one";
+    box.outcome = asked.outcome;
+    box.outcome_ink = old ? theme.text.muted : theme.text.strong;
+    box.heading_ink = asked.truth && asked.answered && !asked.kept()
+        ? theme.state(ui::state_role::stuck).words
+        : theme.accent_words;
+    box.open = story.phase() == session::story_phase::asking
+        || (story.phase() == session::story_phase::ready && !asked.truth && !shown.play().going());
+    return box;
+}
 
-    const spacing apart = spacing_of(in.ctx);
-    constexpr float padding = box_padding;
-    const float width = in.rest.width - 2 * padding;
-    const float chips = ui::chip_row_height(in.ctx, choices, width);
-    const auto body = [&](column& c) {
-        c.skip(apart.box_top);
-        c.text(
-            "story.predict",
-            heading,
-            text_role::small_strong,
-            asked.truth && asked.answered && !asked.kept()
-                ? theme.state(ui::state_role::stuck).words
-                : theme.accent_words
-        );
-        c.skip(4);
-        c.text("story.question", question.text, text_role::small, theme.text.strong);
-        c.skip(apart.box_gap);
-        if (c.draws && out != nullptr) {
-            const auto chosen = ui::chip_row(
-                c.ctx,
-                "story.answer",
-                {c.rest.x, c.rest.y, c.rest.width, chips},
-                choices,
-                {.current = asked.answered, .marks = marks, .enabled = open}
-            );
-            if (chosen) out->push_back(session::answer{*chosen});
-        }
-        c.skip(chips);
-        if (!asked.outcome.empty()) {
-            c.skip(apart.box_gap);
-            const ui::colour ink = old ? theme.text.muted : theme.text.strong;
-            c.text("story.outcome", asked.outcome, text_role::small, ink);
-        }
-        c.skip(apart.box_bottom);
-    };
-    column measured{in.ctx, {0, 0, width, 10'000}, false};
-    body(measured);
+void question_box(column& in, const session::session& shown, commands* out) {
+    const asked_words words = question_now(in.ctx, shown);
+    const float height = question_height(in.ctx, words, in.rest.width);
     if (in.draws) {
-        const rect box{in.rest.x, in.rest.y, in.rest.width, measured.used};
-        in.ctx.paint().fill(box, theme.surface.inset, metric::card_radius);
-        in.ctx.paint().stroke(box, theme.outline.card, 1, metric::card_radius);
-        column drawn{in.ctx, {box.x + padding, box.y, width, box.height}, true};
-        body(drawn);
+        const rect box{in.rest.x, in.rest.y, in.rest.width, height};
+        in.ctx.paint().fill(box, in.ctx.colours().surface.inset, metric::card_radius);
+        in.ctx.paint().stroke(box, in.ctx.colours().outline.card, 1, metric::card_radius);
+        column drawn{in.ctx, box.inset(box_padding, 0), true};
+        question_words(drawn, words, out);
     }
-    const bool asks = story.phase() == session::story_phase::asking;
-    if (asks || !asked.outcome.empty()) in.news = rect{0, in.used, 1, measured.used};
-    in.skip(measured.used);
+    const bool asks = shown.story().phase() == session::story_phase::asking;
+    if (asks || !words.outcome.empty()) in.news = rect{0, in.used, 1, height};
+    in.skip(height);
+}
+
+ui::callout_options to_remember(const scenarios::lesson& of) {
+    return {.heading = "What to remember", .text = of.remember, .role = ui::state_role::running};
 }
 
 /// What is below the heading, which stands still: text, question, closing card.
@@ -159,24 +182,19 @@ void content(column& in, const session::session& shown, commands* out) {
     const session::story& story = shown.story();
     const ui::theme& theme = in.ctx.colours();
     const float gap = spacing_of(in.ctx).gap;
-    in.text("story.text", story.step().text, text_role::body, theme.text.body);
+    if (story.closed()) { // takes the place of the text
+        const ui::callout_options card = to_remember(shown.lesson());
+        const float height = ui::callout_height(in.ctx, in.rest.width, card);
+        if (in.draws) ui::callout(in.ctx, "story.remember", in.rest, card);
+        in.skip(height);
+    } else {
+        in.text("story.text", story.step().text, text_role::body, theme.text.body);
+    }
     if (story.step().predict) {
         in.skip(gap);
         question_box(in, shown, out);
     }
-    if (story.closed()) {
-        in.skip(gap);
-        const ui::callout_options card{
-            .heading = "What to remember",
-            .text = shown.lesson().remember,
-            .role = ui::state_role::running,
-        };
-        const float height = ui::callout_height(in.ctx, in.rest.width, card);
-        if (in.draws) ui::callout(in.ctx, "story.remember", in.rest, card);
-        const float top = in.news ? in.news->y : in.used;
-        in.news = rect{0, top, 1, in.used + height - top};
-        in.skip(height);
-    }
+    if (story.closed()) in.news = rect{0, 0, 1, in.used};
 }
 
 column measure(ui::context& ctx, const session::session& shown, float width) {
@@ -185,19 +203,27 @@ column measure(ui::context& ctx, const session::session& shown, float width) {
     return all;
 }
 
-/// What a step takes before it is run. (More of what comes out then is scrolled to.)
+/// What a step takes before it is run, and with three lines of what comes out, or two in a
+/// very low window. (More of that is scrolled to.)
 float content_height(
-    ui::context& ctx, const scenarios::story_step& step, float width
+    ui::context& ctx, const scenarios::lesson& of, const scenarios::story_step& step, float width
 ) {
     const spacing apart = spacing_of(ctx);
     const ui::colour ink{};
     column all{ctx, {0, 0, width, 10'000}, false};
     all.text({}, step.heading, text_role::title, ink);
     all.skip(apart.gap - 4);
-    all.text({}, step.text, text_role::body, ink);
+    const float text = ui::wrapped_height(ctx.type(), text_role::body, step.text, width);
+    const bool last = &step == &of.story.back();
+    all.skip(last ? std::max(text, ui::callout_height(ctx, width, to_remember(of))) : text);
     if (step.predict) {
         all.skip(apart.gap);
-        all.used += question_height(ctx, *step.predict, width);
+        asked_words after = after_the_run(*step.predict, std::nullopt, 0);
+        after.outcome = ctx.size().y < cramped_height ? "Two\nlines" : "Three\nlines\nof it";
+        all.used += std::max(
+            question_height(ctx, before_the_run(*step.predict), width),
+            question_height(ctx, after, width)
+        );
     }
     return all.used;
 }
@@ -246,10 +272,11 @@ void draw_next(ui::context& ctx, const session::session& shown, const rect& area
     const ui::button_options options{
         .text = next_label(shown),
         // Where a cure is offered, that comes first, and what plays is to be watched.
-        .look = shown.went_wrong() || watches ? ui::button_look::secondary
-                                              : ui::button_look::primary,
-        .tooltip = refusal ? std::string_view(*refusal)
-            : after != nullptr ? after->title : next.help,
+        .look =
+            shown.went_wrong() || watches ? ui::button_look::secondary : ui::button_look::primary,
+        .tooltip = refusal     ? std::string_view(*refusal)
+            : after != nullptr ? after->title
+                               : next.help,
         .key = next.key,
         .enabled = !refusal,
     };
@@ -272,8 +299,7 @@ void draw_buttons(ui::context& ctx, const session::session& shown, rect row, com
     const float next_least =
         ui::button_width(ctx, {.text = session::info("next_story_step").label});
     const float back_least = ui::button_width(ctx, to_back);
-    const float spare =
-        std::max(0.0f, row.width - next_least - back_least - skip_width - 2 * 8);
+    const float spare = std::max(0.0f, row.width - next_least - back_least - skip_width - 2 * 8);
     const float next_width = next_least + std::min(std::max(0.0f, 160 - next_least), spare / 2);
     const float back_width = back_least + std::min(std::max(0.0f, 92 - back_least), spare / 2);
 
@@ -293,12 +319,12 @@ float story_panel::needs(ui::context& ctx, const session::session& shown, float 
     const spacing apart = spacing_of(ctx);
     float most = 0;
     for (const scenarios::story_step& step : shown.lesson().story) {
-        most = std::max(most, content_height(ctx, step, inside));
+        most = std::max(most, content_height(ctx, shown.lesson(), step, inside));
     }
     const float goal = ui::wrapped_height(ctx.type(), text_role::small, "Two\nlines", inside);
     return std::ceil(
-        apart.edge + apart.head + most + apart.gap
-        + std::max(goal, goal_height(ctx, shown, inside)) + apart.gap + apart.footer + apart.edge
+        apart.edge + apart.head + most + apart.gap + std::max(goal, goal_height(ctx, shown, inside))
+        + apart.gap + apart.footer + apart.edge
     );
 }
 
@@ -343,8 +369,7 @@ void story_panel::draw(
         {.role = text_role::small, .ink = theme.accent_words}
     );
     const std::string_view heading = story.step().heading;
-    const float tall =
-        ui::wrapped_height(ctx.type(), text_role::title, heading, inside.width);
+    const float tall = ui::wrapped_height(ctx.type(), text_role::title, heading, inside.width);
     ui::paragraph(
         ctx,
         "story.heading",

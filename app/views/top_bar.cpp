@@ -114,7 +114,7 @@ void draw_mode(ui::context& ctx, const session::session& shown, const rect& area
     }
 }
 
-/// "now", or "past" and "replay" with the way back; returns its width.
+/// "now", "replay", or "past" with the way back; returns its width.
 float draw_badge(ui::context& ctx, const session::session& shown, const rect& area, commands& out) {
     const ui::theme& theme = ctx.colours();
     const bool now = shown.play().view() == session::view::now;
@@ -122,20 +122,21 @@ float draw_badge(ui::context& ctx, const session::session& shown, const rect& ar
         .text = shown.badge(),
         .ink = now ? theme.text.muted : theme.state(ui::state_role::waiting_send).words,
     };
+    const bool past = shown.play().view() == session::view::past;
     const float width = ui::badge_width(ctx, options);
     const rect pill{area.right() - width, area.y, width, area.height};
     ui::badge(ctx, pill, options);
     const ui::interaction used = ctx.interact(
         "badge",
         pill,
-        {.kind = now ? ui::item_kind::text : ui::item_kind::button,
+        {.kind = past ? ui::item_kind::button : ui::item_kind::text,
          .text = shown.badge(),
          .tooltip = shown.badge_help(),
-         .key = now ? std::string_view() : session::info("look_at_now").key,
-         .focusable = !now}
+         .key = past ? session::info("look_at_now").key : std::string_view(),
+         .focusable = past}
     );
     ctx.focus_ring(pill, pill.height / 2);
-    if (used.clicked && !now) out.push_back(session::look_at_now{});
+    if (used.clicked && past) out.push_back(session::look_at_now{});
     return width;
 }
 

@@ -279,7 +279,7 @@ TEST(story, the_visible_sentence_goes_with_the_run_past_the_end_of_its_step) {
     EXPECT_EQ(one.play().history().now().channels.front().sent, 1U) << "as it says";
     one.apply(go{});
     ASSERT_TRUE(after_end(one));
-    EXPECT_EQ(one.goal(), "Look at what happened, then press N for the next step.");
+    EXPECT_EQ(one.goal(), "Look at what happened, then press N.");
 }
 
 TEST(story, who_stepped_on_the_way_goes_on_from_there) {

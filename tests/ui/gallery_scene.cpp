@@ -305,9 +305,8 @@ void draw_gallery(context& ctx, gallery_state& state) {
     );
     text_field(ctx, "search", column.cut_top(36), state.search, {.hint = "Jump to a lesson"});
     constexpr std::array<choice, 2> marked{choice{"r", "stays the same"}, choice{"w", "halves"}};
-    constexpr std::array marks{choice_mark::right, choice_mark::wrong};
     chip_row(
-        ctx, "marked", form.cut_top(36, 8), marked, {.current = 1, .marks = marks, .enabled = false}
+        ctx, "marked", form.cut_top(36, 8), marked, {.current = 1, .right = 0, .enabled = false}
     );
     badge(
         ctx,

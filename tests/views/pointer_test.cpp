@@ -31,8 +31,16 @@ std::optional<ui::rect> aim(const pointer& points_at, const ui::registry& items)
         return area_of(items, "actor." + name);
     case what::channel:
         return area_of(items, "channel." + name);
-    case what::lock:
-        return area_of(items, "lock." + name);
+    case what::lock: {
+        // Who waits for it, where the reason is told.
+        const ui::item* why = items.find("stage.why");
+        std::string_view asked = why != nullptr ? std::string_view(why->text) : std::string_view();
+        if (!asked.starts_with("Why is ")) return area_of(items, "lock." + name);
+        asked.remove_prefix(7);
+        std::string who(asked.substr(0, asked.find(" waiting?")));
+        std::ranges::replace(who, ' ', '-');
+        return area_of(items, "actor." + who);
+    }
     case what::slider:
         return area_of(items, "slider." + name);
     case what::nothing:
