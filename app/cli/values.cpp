@@ -47,7 +47,8 @@ platform::pixel_size read_size(const std::string& text) {
     if (width < least_width || height < least_height || width > most_pixels
         || height > most_pixels || width * height > most_pixels) {
         throw usage(
-            "--size " + text + " is out of range: from 1024x640 to as many pixels as 7680x4320 are possible"
+            "--size " + text
+            + " is out of range: from 1024x640 to as many pixels as 7680x4320 are possible"
         );
     }
     return {static_cast<int>(width), static_cast<int>(height)};

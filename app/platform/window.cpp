@@ -95,6 +95,26 @@ float scale_of(GLFWwindow* handle) {
     return std::max(across, upright) > 0 ? std::max(across, upright) : 1.0f;
 }
 
+/// The size, less where the main display has not so much room.
+pixel_size as_far_as_seen(pixel_size wanted) {
+    GLFWmonitor* display = glfwGetPrimaryMonitor();
+    if (!display) {
+        return wanted;
+    }
+    std::array<int, 4> area{};
+    glfwGetMonitorWorkarea(display, &area[0], &area[1], &area[2], &area[3]);
+    std::array<float, 2> scale{1, 1};
+    glfwGetMonitorContentScale(display, &scale[0], &scale[1]);
+    const auto limited = [](int size, int room, float by, int least) {
+        return room > 0 && by > 0
+            ? std::max(least, std::min(size, static_cast<int>(static_cast<float>(room) / by)))
+            : size;
+    };
+    return {
+        limited(wanted.width, area[2], scale[0], smallest.width),
+        limited(wanted.height, area[3], scale[1], smallest.height)};
+}
+
 } // namespace
 
 struct window::parts {
@@ -147,7 +167,8 @@ std::expected<window, std::string> window::open(const window_options& options) {
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     glfwWindowHint(GLFW_VISIBLE, options.visible && !options.offscreen ? GLFW_TRUE : GLFW_FALSE);
-    const pixel_size asked = options.offscreen ? pixel_size{64, 64} : options.size;
+    const pixel_size asked =
+        options.offscreen ? pixel_size{64, 64} : as_far_as_seen(options.size);
     glfwGetError(nullptr);
     made->handle =
         glfwCreateWindow(asked.width, asked.height, options.title.c_str(), nullptr, nullptr);

@@ -82,7 +82,7 @@ struct session::refuser {
         }
         const auto& actors = self.play_.history().now().actors;
         if (what.actor >= actors.size()) {
-            return "There is no thread " + std::to_string(what.actor + 1) + " in this run yet.";
+            return "There is no thread " + std::to_string(what.actor + 1) + " in this run now.";
         }
         if (self.play_.will_be_held() || is_possible({what.actor})) {
             return std::nullopt;

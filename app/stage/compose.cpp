@@ -2,6 +2,7 @@
 #include "app/stage/motion.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace app::stage {
 
@@ -32,6 +33,44 @@ void split_clones(
     }
 }
 
+/// A message that was received and is in no hand any more (a step may do more than receive) goes to
+/// its receiver all the same.
+void carry_received(
+    picture& made,
+    const picture& before,
+    const picture& after,
+    const chan::model::history& log,
+    std::pair<std::size_t, std::size_t> between, // events
+    float f
+) {
+    using chan::probe::kind;
+    const auto receipt_of = [&](chan::model::message_id message) -> const chan::probe::fact* {
+        for (std::size_t i = between.first; i < between.second; ++i) {
+            const chan::probe::fact& what = log.log()[i].fact;
+            const bool receives =
+                what.kind == kind::message_received || what.kind == kind::handed_over;
+            if (receives && what.message == message) return &what;
+        }
+        return nullptr;
+    };
+    for (token& one : made.tokens) {
+        if (std::ranges::find(after.tokens, one.message, &token::message) != after.tokens.end()) {
+            continue;
+        }
+        const auto old = std::ranges::find(before.tokens, one.message, &token::message);
+        const chan::probe::fact* receipt = receipt_of(one.message);
+        if (old == before.tokens.end() || receipt == nullptr) continue;
+        const auto receiver = receipt->kind == kind::handed_over
+            ? static_cast<actor_number>(receipt->number)
+            : receipt->actor;
+        const auto card = std::ranges::find(after.cards, receiver, &card::actor);
+        if (card == after.cards.end()) continue;
+        const point end{card->area.x + one.size / 2 + 6, card->area.center().y};
+        one.center = ui::mix(old->center, end, f);
+        one.opacity = old->opacity * (1 - late(f));
+    }
+}
+
 float fraction_of(const beat& one, std::int64_t length_ns) {
     if (length_ns <= 0 || one.age_ns >= length_ns) return 1;
     return eased(static_cast<float>(one.age_ns) / static_cast<float>(length_ns));
@@ -51,6 +90,7 @@ compose(const chan::model::history& log, const moment& when, const compose_optio
     cast_memory& memory = options.memory != nullptr ? *options.memory : own;
     picture shown;
     bool first = true;
+    std::size_t events = 0; // of `shown`
     for (const beat& one : when.beats) {
         const chan::model::world& state = log.at(one.events);
         layout_options at{options.area, options.numbers, state.stage_ns};
@@ -62,9 +102,11 @@ compose(const chan::model::history& log, const moment& when, const compose_optio
         } else {
             picture made = blend(shown, next, f);
             split_clones(made, shown, next, state, f);
+            carry_received(made, shown, next, log, {events, one.events}, f);
             shown = std::move(made);
         }
         first = false;
+        events = one.events;
     }
     return shown;
 }

@@ -65,14 +65,15 @@ std::string tally_that_fits(const brush& b, const std::string& tally, float widt
     return shown;
 }
 
-/// How far a card may shine without running into what shines beside it.
+/// How far a card may shine without running into what may shine beside it.
 float reach_of(const picture& of, const card& one) {
     float reach = 5;
+    const rect& a = one.area;
     for (const card& other : of.cards) {
-        const rect& a = one.area;
         const rect& c = other.area;
-        if (c.right() <= a.x || c.x >= a.right()) continue;
-        const float apart = c.y >= a.bottom() ? c.y - a.bottom() : a.y - c.bottom();
+        const float across = std::max(c.x - a.right(), a.x - c.right());
+        const float upright = std::max(c.y - a.bottom(), a.y - c.bottom());
+        const float apart = std::max(across, upright);
         if (apart >= 0) reach = std::min(reach, std::floor((apart - 2) / 2));
     }
     return std::max(reach, 0.0f);
@@ -127,10 +128,9 @@ one_line line_of(const brush& b, const card& one) {
         {left, a.y, name_width, a.height},
         {begin, a.y, right - begin, a.height},
         a.width < 260};
-    const float whole = a.right() - 14 - begin;
-    const bool glyph_alone = one.shows_glyph && one.text_right == one.state_right;
+    const float whole = found.state.width + one.glyph_room;
     const float brief = most_width(b, text_role::tiny, one.state.brief);
-    if (glyph_alone && found.state.width < brief && brief <= whole) {
+    if (found.state.width < brief && brief <= whole) {
         found.state.width = whole;
         found.keeps_glyph = false;
     }
@@ -237,6 +237,7 @@ void token_at(const brush& b, const token& one) {
         );
     }
     b.p.token(one.center, one.size, "", fill, faded(b.look.text.on_message, one.opacity));
+    b.p.stroke(square, faded(b.look.text.on_message, 0.35f * one.opacity), 1, one.size * 0.2f);
     if (one.covered || one.unlabelled || one.size < 14) return;
     // The digits as large as they fit, or none: half a number says nothing.
     for (const text_role role : {text_role::mono_strong, text_role::mono_small}) {
@@ -300,7 +301,9 @@ void ring(const brush& b, const rect& around, float radius, colour c) {
 }
 
 void corners(const brush& b, const rect& around, float radius, float mouth) {
-    constexpr float apart = 4, sides = 6;
+    // Where cards stand close, not over those beside it.
+    const float apart = around.height < 38 ? 1.0f : 4.0f;
+    constexpr float sides = 6;
     const rect near = around.inset(-apart);
     rect wide = near.inset(0, -0.6f * mouth); // as far as its left side needs
     wide.x -= mouth;

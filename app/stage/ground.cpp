@@ -28,7 +28,8 @@ span actors_span(const plan::column& column) {
     if (column.actors.empty()) return {96, 150, 180};
     if (column.queues_for_lock) return {stands_close(column) ? 204.0f : 172.0f, 240, 272};
     if (stands_close(column)) return {132, 224, 264};
-    return {132, 180, 224};
+    // Of many, each has its handle beside its state.
+    return column.actors.size() > 1 ? span{140, 200, 236} : span{132, 180, 224};
 }
 
 span objects_span(const cast& parts, const plan::column& column) {
@@ -125,17 +126,17 @@ public:
         // What belongs together stays together, in the middle of a stage that is higher.
         constexpr float tallest = 600;
         const float spare_height = std::max(0.0f, options_.area.height - tallest);
-        const rect held = options_.area.inset(0, std::floor(spare_height / 2));
+        held_ = options_.area.inset(0, std::floor(spare_height / 2));
         // Words keep their size, so that things grow less than the panel.
         const rect& a = options_.area;
         const float spare = std::min(a.width / 742, a.height / 372) - 1.15f;
         made_.grown = 1 + 0.5f * std::clamp(spare, 0.0f, 1.0f);
-        made_.flow = held;
+        made_.flow = held_;
         const bool low = options_.area.height < 220;
         const float usual = low ? 48.0f : 76.0f;
         const float least = options_.hang ? std::min(116.0f, options_.area.height * 0.48f) : usual;
         const float band = std::clamp(
-            std::floor(held.height * 0.25f), std::floor(least), std::max(96.0f, least)
+            std::floor(held_.height * 0.25f), std::floor(least), std::max(96.0f, least)
         );
         made_.band = made_.flow.cut_bottom(band, low ? 8 : band_gap);
         measure();
@@ -202,7 +203,7 @@ private:
         const auto& actors = plan_.columns[i].actors;
         if (actors.empty()) return;
         rect place = column(i);
-        if (i == whole_column_) place.height = made_.area.height;
+        if (i == whole_column_) place.height = held_.height;
         const stack form = stack_for(actors.size(), place.height, made_.grown);
         const auto n = static_cast<float>(actors.size());
         float y = std::floor(place.center().y - (n * form.height + (n - 1) * form.gap) / 2);
@@ -335,6 +336,7 @@ private:
     const ground_options& options_;
     plan plan_;
     ground made_;
+    rect held_; // what of the area is used
     std::vector<float> widths_;
     float left_ = 0;
     std::optional<std::size_t> whole_column_;

@@ -58,6 +58,7 @@ void add_card(const scene& from, picture& to, const actor& who, const seat& at) 
     const float glyph = hand_inside ? hand_of(at).size + 14 : beside;
     const bool has_glyph = hand_inside || (made.shows_glyph && made.state.glyph != ui::icon::none);
     made.text_right = at.card.right() - (has_glyph ? glyph : 10);
+    made.glyph_room = one_line && has_glyph && !hand_inside ? glyph - 10 : 0;
     const bool below_glyph = at.density == density::tall || (medium && !hand_inside);
     made.state_right = below_glyph ? at.card.right() - 10 : made.text_right;
     if (tall) {

@@ -109,25 +109,16 @@ float least_line(const card& on) {
     return 11 + name + (small ? 6 : 10) + state;
 }
 
-/// Whether it may say at some time where it is blocked: the chips' place must not depend on when.
-bool may_block(const cast& parts, actor_number actor) {
-    return std::ranges::any_of(parts.links, [&](const cast::link& one) {
-        if (one.actor != actor) return false;
-        const auto bound = parts.bounds.find(one.object);
-        const bool bounded = bound != parts.bounds.end() && bound->second != chan::probe::unbounded;
-        return bounded || one.way == cast::link::direction::receives;
-    });
-}
-
-/// How many letters its state, at its longest, and its chips would need beside each other.
-float words_beside(const std::vector<const handle*>& of, const card& on) {
-    float letters = std::max(20.0f, static_cast<float>(on.state.full.size()));
+/// How many letters its state and its chips need beside each other. (It looks at no state: the
+/// chips' place must not depend on when.)
+float words_beside(const std::vector<const handle*>& of) {
+    float letters = 20; // "blocked in send(12)"
     for (const handle* one : of) letters += 4 + static_cast<float>(one->name.size());
     return letters;
 }
 
 /// Where an actor's chips go, and what they leave of the lines beside them.
-void on_card(const scene& from, const std::vector<const handle*>& of, card& on, picture& to) {
+void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     const rect& a = on.area;
     if (on.density == density::tall) {
         row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, side::left, to);
@@ -136,13 +127,18 @@ void on_card(const scene& from, const std::vector<const handle*>& of, card& on, 
     // Two lines in a narrow card: beside the name, so that the state has a line of its own.
     const bool medium = on.density == density::medium;
     const bool holds = !on.shows_glyph && a.right() - on.text_right > 12; // a message, at the right
-    const bool long_words = medium && may_block(from.parts, on.actor)
-        && a.width < 60 + 6.6f * words_beside(of, on);
-    const bool narrow = medium ? a.width < 140 || long_words : has_two_lines(on);
+    const bool long_words = medium && a.width < 60 + 6.6f * words_beside(of);
     const float end = on.shows_glyph ? a.right() - 8 : on.text_right - (holds ? 3 : 0);
     const float name = std::max(48.0f, 7.5f * static_cast<float>(on.name.size()) + 17);
+    // Beside a message, the line of the few words that are usual then may have room where the
+    // name's has none.
+    constexpr float few_words = 62;
+    const bool below = medium && holds && end - a.x - name < width_of(of)
+        && on.state_right - a.x - few_words >= width_of(of);
+    const bool narrow = medium ? (a.width < 140 || long_words) && !below : has_two_lines(on);
     if (narrow && end - a.x >= name + brief_width) {
         on.shows_glyph = false; // gives way
+        on.glyph_room = 0;
         on.state_right = std::max(on.state_right, end);
         const float height = medium ? 16 : std::floor(std::min(16.0f, a.height / 2 - 3));
         const float top = medium ? a.y + a.height * 0.33f - 8 : a.y + 3;
@@ -159,6 +155,7 @@ void on_card(const scene& from, const std::vector<const handle*>& of, card& on, 
         const bool without = end - a.x - words >= width_of(of);
         if (!beside_glyph && without) {
             on.shows_glyph = false;
+            on.glyph_room = 0;
             on.text_right = on.state_right = end;
         }
     }
@@ -169,6 +166,7 @@ void on_card(const scene& from, const std::vector<const handle*>& of, card& on, 
     const float room = std::clamp(right - a.x - least, 0.0f, a.width * 0.5f);
     const float used = row(of, {right - room, y - height / 2, room, height}, side::right, to);
     if (used > 0) {
+        on.glyph_room = 0; // the chips are between
         on.state_right = right - used - (narrow ? 2 : 6);
         if (!medium) on.text_right = on.state_right;
     }
@@ -316,7 +314,7 @@ void chips(const scene& from, picture& to) {
         loose[one.channel].push_back(&one);
     }
     for (auto& [who, handles] : of_actors) {
-        on_card(from, handles, *std::ranges::find(to.cards, who, &card::actor), to);
+        on_card(handles, *std::ranges::find(to.cards, who, &card::actor), to);
     }
     for (auto& [lock, handles] : of_locks) {
         const rect& a = std::ranges::find(to.locks, lock, &lock_card::lock)->area;

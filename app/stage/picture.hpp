@@ -34,6 +34,7 @@ struct card {
     float text_right = 0;    // where the name's line must end
     float state_right = 0;   // where the state's line must end
     bool shows_glyph = true; // else a message in hand has its place
+    float glyph_room = 0;    // what its words gain without the glyph, which stands beside them
     bool blocked = false;    // pulses while the run plays
     std::string tally{};     // "sent  1 2 3 4"
     rect tally_area{};       // empty: no room for it

@@ -186,7 +186,8 @@ state_words blocked(const world& state, const actor& who, state_role role) {
             {},
             call(who)};
     }
-    return {"blocked in " + call(who), call(who), role, icon::hold_disc, {}, {}};
+    return {
+        "blocked in " + call(who), "blocked: " + call(who), role, icon::hold_disc, {}, call(who)};
 }
 
 std::string counted(std::uint64_t count, const char* what) {

@@ -68,12 +68,13 @@ void draw_chip(
     const colour rest = current ? t.surface.selected : t.surface.card;
     p.fill(area, found.hovered && !current ? t.surface.hovered : rest, radius);
     p.stroke(area, outline, current || right ? 1.5f : 1.0f, radius);
-    const rect line = area.inset(chip_edge, 0);
+    rect line = area.inset(chip_edge, 0);
+    line.x += right ? 5 : 0; // the glyph and the words together are in the middle
     if (right) {
         p.draw(icon::check, centered({line.x - 8, line.center().y}, 12, 12), t.accent_words);
     }
-    // What was not chosen is read again once it is known what came out.
-    const bool lit = current || (enabled && found.hovered);
+    // What is right is read; what was not chosen steps back.
+    const bool lit = current || right || (enabled && found.hovered);
     const colour ink = lit ? t.text.strong : t.text.muted;
     p.text_in(
         line.inset(-4, 0), words,

@@ -14,7 +14,7 @@ constexpr float between = 6;
 std::optional<std::vector<mark_place>> placed(
     chan::base::function_ref<float(std::string_view)> width_of,
     std::span<const line_mark> marks,
-    std::string line_mark::* words,
+    std::string line_mark::*words,
     std::vector<float> left,
     std::optional<float> whole
 ) {
@@ -52,6 +52,44 @@ std::vector<mark_place> place_marks(
         if (auto made = placed(width_of, marks, words, rows, std::nullopt)) return *made;
     }
     return *placed(width_of, marks, &line_mark::shortest, rows, whole);
+}
+
+std::vector<marked_line> mark_rows(
+    std::vector<code_row>& rows,
+    const std::vector<line_mark>& marks,
+    chan::base::function_ref<float(std::string_view)> width_of,
+    chan::base::function_ref<float(const code_row&)> right_of,
+    float width,
+    float edge
+) {
+    std::vector<marked_line> made;
+    for (const line_mark& mark : marks) {
+        const auto its = std::ranges::find(made, mark.line, &marked_line::line);
+        if (its != made.end()) {
+            its->marks.push_back(mark);
+        } else {
+            made.push_back({mark.line, {mark}, {}});
+        }
+    }
+    constexpr float beside_code = 4;
+    for (marked_line& one : made) {
+        const auto first = std::ranges::find(rows, one.line, &code_row::line);
+        std::vector<float> free;
+        auto past = first;
+        for (; past != rows.end() && past->line == one.line; ++past) {
+            free.push_back(width - edge - beside_code - right_of(*past));
+        }
+        one.places = place_marks(width_of, one.marks, free, width - 2 * edge);
+        std::size_t needed = free.size();
+        for (const mark_place& at : one.places) needed = std::max(needed, at.row + 1);
+        if (needed > free.size()) {
+            std::prev(past)->last = false;
+            const code_row empty{.line = one.line, .indent = 1, .last = false};
+            const auto added = rows.insert(past, needed - free.size(), empty);
+            std::next(added, static_cast<std::ptrdiff_t>(needed - free.size()) - 1)->last = true;
+        }
+    }
+    return made;
 }
 
 } // namespace app::views

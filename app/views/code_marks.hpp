@@ -2,6 +2,7 @@
 // code and never cut. Pure.
 #pragma once
 
+#include "app/views/code_rows.hpp"
 #include "core/base/function_ref.hpp"
 #include "core/model/world.hpp"
 #include "scenarios/listing.hpp"
@@ -37,7 +38,7 @@ line_of(const chan::model::actor& who, const scenarios::listing& lines);
     const chan::model::world& state, const scenarios::listing& lines, std::int64_t stage_ns = 0
 );
 
-/// "worker 0" and "worker 1" as "worker 0 1", from three on as "worker 0–2"; different names with
+/// "worker 0" and "worker 1" as "worker 0, 1", from three on as "worker 0–2"; different names with
 /// commas.
 [[nodiscard]] std::string merged_names(const std::vector<std::string>& names);
 /// "w0 w2", from three on as "w1–w7". A name without a number stays whole.
@@ -58,6 +59,24 @@ struct mark_place {
     std::span<const line_mark> marks,
     std::span<const float> free,
     float whole
+);
+
+/// The marks of one line, and where they stand.
+struct marked_line {
+    std::uint32_t line = 0;
+    std::vector<line_mark> marks;
+    std::vector<mark_place> places;
+};
+
+/// Finds the places of all marks, `edge` and more from the ends of a row of `width`; where a line's
+/// rows have no room for them it gets more.
+[[nodiscard]] std::vector<marked_line> mark_rows(
+    std::vector<code_row>& rows,
+    const std::vector<line_mark>& marks,
+    chan::base::function_ref<float(std::string_view)> width_of,
+    chan::base::function_ref<float(const code_row&)> right_of,
+    float width,
+    float edge
 );
 
 } // namespace app::views

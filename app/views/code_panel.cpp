@@ -95,6 +95,20 @@ void draw_pill(ui::context& ctx, const rect& place, std::string_view words, ui::
     );
 }
 
+/// The marks that stand in the line's row at `place`, which lies at `band`.
+void draw_marks(ui::context& ctx, const marked_line& of, std::size_t place, const rect& band) {
+    for (const mark_place& at : of.places) {
+        if (at.row != place) continue;
+        const line_mark& mark = of.marks[at.mark];
+        const ui::state_colours& state = ctx.colours().state(role_of(mark.status, mark.stuck));
+        const rect pill{
+            band.right() - mark_edge - at.right - at.width, band.y, at.width, band.height};
+        draw_pill(ctx, pill, at.text, state.words);
+        ctx.note("code.mark." + mark.names, pill, mark.names);
+        if (at.text != mark.names) ctx.tooltip(pill, mark.names);
+    }
+}
+
 } // namespace
 
 const scenarios::listing& code_panel::listing(const scenarios::variant& of) const {
@@ -200,26 +214,6 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
     }
 }
 
-void code_panel::draw_marks(
-    ui::context& ctx,
-    std::span<const line_mark> marks,
-    std::span<const mark_place> places,
-    const rect& top
-) {
-    for (const mark_place& at : places) {
-        const line_mark& mark = marks[at.mark];
-        const ui::state_colours& state = ctx.colours().state(role_of(mark.status, mark.stuck));
-        const rect place{
-            top.right() - mark_edge - at.right - at.width,
-            top.y + top.height * static_cast<float>(at.row),
-            at.width,
-            top.height};
-        draw_pill(ctx, place, at.text, state.words);
-        ctx.note("code.mark." + mark.names, place, mark.names);
-        if (at.text != mark.names) ctx.tooltip(place, mark.names);
-    }
-}
-
 void code_panel::read_listing(const session::session& shown, const scenarios::listing& lines) {
     std::vector<std::string> texts;
     for (const scenarios::listing_line& line : lines.lines) {
@@ -233,43 +227,6 @@ void code_panel::read_listing(const session::session& shown, const scenarios::li
     for (const std::string& text : texts_) {
         tokens_.push_back(tokenize(text, tab_ == tab::cpp ? language::cpp : language::rust, open));
     }
-}
-
-std::vector<code_panel::marked_line> code_panel::mark_rows(
-    std::vector<code_row>& rows,
-    const std::vector<line_mark>& marks,
-    chan::base::function_ref<float(std::string_view)> width_of,
-    chan::base::function_ref<float(const code_row&)> right_of,
-    float width
-) {
-    std::vector<marked_line> made;
-    for (const line_mark& mark : marks) {
-        const auto its = std::ranges::find(made, mark.line, &marked_line::line);
-        if (its != made.end()) {
-            its->marks.push_back(mark);
-        } else {
-            made.push_back({mark.line, {mark}, {}});
-        }
-    }
-    constexpr float beside_code = 4;
-    for (marked_line& one : made) {
-        const auto first = std::ranges::find(rows, one.line, &code_row::line);
-        std::vector<float> free;
-        auto past = first;
-        for (; past != rows.end() && past->line == one.line; ++past) {
-            free.push_back(width - mark_edge - beside_code - right_of(*past));
-        }
-        one.places = place_marks(width_of, one.marks, free, width - 2 * mark_edge);
-        std::size_t needed = free.size();
-        for (const mark_place& at : one.places) needed = std::max(needed, at.row + 1);
-        if (needed > free.size()) {
-            std::prev(past)->last = false;
-            const code_row empty{.line = one.line, .indent = 1, .last = false};
-            const auto added = rows.insert(past, needed - free.size(), empty);
-            std::next(added, static_cast<std::ptrdiff_t>(needed - free.size()) - 1)->last = true;
-        }
-    }
-    return made;
 }
 
 void code_panel::draw_listing(
@@ -299,29 +256,18 @@ void code_panel::draw_listing(
         return ui::badge_width(ctx, {.text = words, .ink = ctx.colours().text.body});
     };
     std::vector<code_row> rows = code_rows(breakable);
-    const auto marked = mark_rows(rows, marks, width_of, right_of, row_width);
+    const auto marked = mark_rows(rows, marks, width_of, right_of, row_width, mark_edge);
     const float pitch = line_pitch(ctx.size().y);
     const float height = static_cast<float>(rows.size()) * pitch + 16;
     follow_lines(shown, lines, marks, rows, {pitch, area.height, height > area.height});
 
-    draw_rows(ctx, rows, marks, marked, {area, pitch, begin, height});
-    unseen_marks above, below; // by what was scrolled to above
-    float y = 8 - code_scroll_.offset;
-    for (const code_row& row : rows) {
-        const rect at{area.x, area.y + y, area.width, pitch};
-        y += pitch;
-        if (row.indent != 0 || (at.y >= area.y - 0.5f && at.bottom() <= area.bottom() + 0.5f))
-            continue;
-        unseen_marks& into = at.y < area.y ? above : below;
-        for (const line_mark& mark : marks) {
-            if (mark.line != row.line) continue;
-            if (&into == &above || into.marks.empty())
-                into.nearest = at.y - area.y + code_scroll_.offset;
-            into.marks.push_back(mark);
-        }
-    }
-    if (const auto to = draw_unseen(ctx, beside_tabs, above, below)) {
-        code_scroll_.reveal = rect{0, *to - pitch, 1, 3 * pitch};
+    draw_rows(ctx, rows, marked, {area, pitch, begin, height});
+    const unseen_marks unseen = unseen_of(
+        rows, marked, {.above = 8 - code_scroll_.offset, .row = pitch, .seen = area.height}
+    );
+    if (const auto row = draw_unseen(ctx, beside_tabs, unseen)) {
+        const float top = 8 + static_cast<float>(*row) * pitch;
+        code_scroll_.reveal = rect{0, top - pitch, 1, 3 * pitch};
         ctx.animate();
     }
 }
@@ -329,7 +275,6 @@ void code_panel::draw_listing(
 void code_panel::draw_rows(
     ui::context& ctx,
     const std::vector<code_row>& rows,
-    const std::vector<line_mark>& marks,
     const std::vector<marked_line>& marked,
     const row_frame& frame
 ) {
@@ -338,17 +283,16 @@ void code_panel::draw_rows(
     ui::scroll_area view(ctx, "code.scroll", area, code_scroll_, height);
     rect rest = view.content();
     rest.cut_top(8);
-    rect top; // the line's first row
+    std::size_t place = 0; // of the row in its line
     for (const code_row& row : rows) {
+        place = row.indent == 0 ? 0 : place + 1;
         const rect at = rest.cut_top(pitch);
-        if (is_cut(at, area)) { // no line is shown in part
-            if (row.indent == 0) top = band_of(area, at);
-            continue;
-        }
+        if (is_cut(at, area)) continue; // no row is shown in part
         const rect band = band_of(area, at);
-        const auto mark = std::ranges::find(marks, row.line, &line_mark::line);
-        if (mark != marks.end()) {
-            const ui::state_colours& state = theme.state(role_of(mark->status, mark->stuck));
+        const auto its = std::ranges::find(marked, row.line, &marked_line::line);
+        if (its != marked.end()) {
+            const line_mark& first = its->marks.front();
+            const ui::state_colours& state = theme.state(role_of(first.status, first.stuck));
             rect face = band;
             if (row.indent == 0) face.cut_top(1);
             if (row.last) face.cut_bottom(1);
@@ -357,12 +301,9 @@ void code_panel::draw_rows(
         }
         draw_row(ctx, row, at, at.x + begin);
         if (row.indent == 0) {
-            top = band;
             ctx.note("code.line." + std::to_string(row.line), band, texts_[row.line - 1]);
         }
-        if (!row.last) continue;
-        const auto its = std::ranges::find(marked, row.line, &marked_line::line);
-        if (its != marked.end()) draw_marks(ctx, its->marks, its->places, top);
+        if (its != marked.end()) draw_marks(ctx, *its, place, band);
     }
 }
 
@@ -371,7 +312,7 @@ void code_panel::follow_lines(
     const scenarios::listing& lines,
     const std::vector<line_mark>& marks,
     const std::vector<code_row>& rows,
-    row_places places
+    followed_rows places
 ) {
     const std::size_t events = shown.play().shown_events();
     if (!places.scrolls) return;
@@ -384,7 +325,10 @@ void code_panel::follow_lines(
     if (!line) return;
     const auto row = std::ranges::find(rows, *line, &code_row::line);
     const float top = 8 + static_cast<float>(row - rows.begin()) * places.pitch;
-    code_scroll_.reveal = rect{0, top - places.pitch, 1, 3 * places.pitch};
+    const auto its = static_cast<float>(std::ranges::count(rows, *line, &code_row::line));
+    // With a line above and below it, where all that has room.
+    const float around = (its + 2) * places.pitch <= places.seen ? places.pitch : 0;
+    code_scroll_.reveal = rect{0, top - around, 1, its * places.pitch + 2 * around};
 }
 
 } // namespace app::views

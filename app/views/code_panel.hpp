@@ -32,7 +32,7 @@ public:
 
 private:
     void draw_tabs(ui::context& ctx, const session::session& shown, ui::rect row, commands& out);
-    struct row_places {
+    struct followed_rows {
         float pitch = 0;
         float seen = 0; // height
         bool scrolls = false;
@@ -45,20 +45,6 @@ private:
         const ui::rect& area,
         const ui::rect& beside_tabs
     );
-    /// The marks of one line and where they stand.
-    struct marked_line {
-        std::uint32_t line = 0;
-        std::vector<line_mark> marks;
-        std::vector<mark_place> places;
-    };
-    /// Finds the places of all marks; where a line's rows have no room for them it gets one more.
-    static std::vector<marked_line> mark_rows(
-        std::vector<code_row>& rows,
-        const std::vector<line_mark>& marks,
-        chan::base::function_ref<float(std::string_view)> width_of,
-        chan::base::function_ref<float(const code_row&)> right_of,
-        float width
-    );
     struct row_frame {
         ui::rect area;
         float pitch = 0;
@@ -68,7 +54,6 @@ private:
     void draw_rows(
         ui::context& ctx,
         const std::vector<code_row>& rows,
-        const std::vector<line_mark>& marks,
         const std::vector<marked_line>& marked,
         const row_frame& frame
     );
@@ -78,16 +63,9 @@ private:
         const scenarios::listing& lines,
         const std::vector<line_mark>& marks,
         const std::vector<code_row>& rows,
-        row_places places
+        followed_rows places
     );
     void draw_row(ui::context& ctx, const code_row& row, const ui::rect& at, float begin);
-    /// The marks of one line in its rows, of which the first lies at `top`.
-    void draw_marks(
-        ui::context& ctx,
-        std::span<const line_mark> marks,
-        std::span<const mark_place> places,
-        const ui::rect& top
-    );
     void draw_events(
         ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
     );

@@ -221,12 +221,6 @@ std::size_t index_in(std::string_view name, std::size_t count) {
     return std::min(index, count - 1);
 }
 
-static bool is_on_stage(const scenarios::pointer& at) {
-    using what = scenarios::pointer::what;
-    return at.kind == what::actor || at.kind == what::channel || at.kind == what::handle
-        || at.kind == what::lock;
-}
-
 std::optional<model::actor_number> whose_wait(const session::session& shown) {
     using what = scenarios::pointer::what;
     const model::world& state = shown.play().shown();
@@ -235,18 +229,29 @@ std::optional<model::actor_number> whose_wait(const session::session& shown) {
         return static_cast<model::actor_number>(selected.id);
     }
     const scenarios::pointer& points_at = shown.story().step().points_at;
-    if (shown.play().going() || state.end != model::run_end::none) return {};
-    if (shown.points_now()) {
-        if (points_at.kind == what::actor) {
-            const auto found = std::ranges::find(state.actors, points_at.name, &model::actor::name);
-            if (found != state.actors.end()) return found->number;
-        }
-        if (points_at.kind == what::lock && !state.locks.empty()) {
-            const model::lock& lock = state.locks[index_in(points_at.name, state.locks.size())];
-            if (!lock.queue.empty()) return lock.queue.front();
-        }
-        if (is_on_stage(points_at)) return {}; // it is not about a wait
+    if (!shown.points_now() || shown.play().going() || state.end != model::run_end::none) return {};
+    if (points_at.kind == what::actor) {
+        const auto found = std::ranges::find(state.actors, points_at.name, &model::actor::name);
+        if (found != state.actors.end()) return found->number;
     }
+    if (points_at.kind == what::lock && !state.locks.empty()) {
+        const model::lock& lock = state.locks[index_in(points_at.name, state.locks.size())];
+        if (!lock.queue.empty()) return lock.queue.front();
+    }
+    return {};
+}
+
+std::optional<model::actor_number> whose_wait_unasked(const session::session& shown) {
+    using what = scenarios::pointer::what;
+    const model::world& state = shown.play().shown();
+    if (shown.selected().kind != session::selection::what::nothing) return {};
+    if (const auto who = whose_wait(shown)) return who;
+    const what at = shown.story().step().points_at.kind;
+    const bool on_stage =
+        at == what::actor || at == what::channel || at == what::handle || at == what::lock;
+    if (shown.points_now() && on_stage) return {}; // that is not about a wait
+    if (shown.story().phase() == session::story_phase::asking) return {}; // it may be the answer
+    if (shown.play().going() || state.end != model::run_end::none) return {};
     const std::vector<model::actor_number> waiting = model::who_waits(state);
     if (waiting.empty()) return {};
     const bool joins = state.find_actor(waiting.front())->status == model::status::waiting_join;

@@ -42,6 +42,11 @@ struct explained {
 /// the next for the lock that it points at; of none while threads run, or when the run is over.
 [[nodiscard]] std::optional<chan::model::actor_number> whose_wait(const session::session& shown);
 
+/// The same where nothing is selected; and where the story points at nothing on the stage and asks
+/// nothing, of the first that waits for something else than a thread's end.
+[[nodiscard]] std::optional<chan::model::actor_number>
+whose_wait_unasked(const session::session& shown);
+
 /// Sentences as one text.
 [[nodiscard]] std::string joined(const std::vector<std::string>& sentences, char between = ' ');
 

@@ -32,6 +32,13 @@ void dispatch_keys(const ui::input& in, const session::session& shown, commands&
     const auto obey = [&](const std::optional<session::command>& what, bool repeated) {
         if (!what || (covered && !concerns_window(*what))) return;
         if (repeated && !repeats(*what)) return;
+        // While a question is open, its answers have the numbers.
+        const auto* number = std::get_if<session::step_actor>(&*what);
+        if (number != nullptr && !covered && !repeated && shown.waits_for_answer()
+            && number->actor < shown.story().step().predict->options.size()) {
+            out.push_back(session::answer{number->actor});
+            return;
+        }
         out.push_back(*what);
     };
     for (const ui::key_press& press : in.keys) {

@@ -45,9 +45,12 @@ columns columns_of(float width, pane_sizes wished) {
 } // namespace
 
 pane_sizes natural_sizes(ui::point window) {
+    // In a narrow window the lessons are known by their numbers: what is shown needs the room.
+    constexpr float narrow = 1120;
+    const bool titled = window.x >= narrow;
     return {
-        .lessons = std::round(std::clamp(window.x * 0.16f, 204.0f, 232.0f)),
-        .side = std::round(std::clamp(window.x * 0.294f, 336.0f, 560.0f)),
+        .lessons = titled ? std::round(std::clamp(window.x * 0.16f, 204.0f, 232.0f)) : 68.0f,
+        .side = std::round(std::clamp(window.x * (titled ? 0.294f : 0.36f), 336.0f, 560.0f)),
         .timeline = std::round(std::clamp(window.y * 0.33f, 180.0f, 400.0f)),
         .story = 0,
     };

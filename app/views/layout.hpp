@@ -31,7 +31,8 @@ struct pane_needs {
 };
 
 namespace pane_limit {
-inline constexpr float lessons_least = 176;
+inline constexpr float lessons_least = 64; // their numbers
+inline constexpr float lessons_titled = 176; // with their titles
 inline constexpr float lessons_most = 360;
 inline constexpr float side_least = 320;
 inline constexpr float stage_least_width = 440;

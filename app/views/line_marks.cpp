@@ -52,12 +52,12 @@ std::vector<stretch> stretches_of(const std::vector<std::string>& names) {
     return found;
 }
 
-/// "3", "3 4", "3–5": what stands for a stretch of numbered names.
+/// "3", "3, 4", "3–5": what stands for a stretch of numbered names.
 std::string numbers_of(const std::vector<std::string>& names, const stretch& of) {
     const auto number = [&](std::size_t i) { return names[i].substr(number_at(names[i])); };
     const std::size_t last = of.first + of.length - 1;
     if (of.length == 1) return number(of.first);
-    return number(of.first) + (of.length == 2 ? " " : "\u2013") + number(last);
+    return number(of.first) + (of.length == 2 ? ", " : "\u2013") + number(last);
 }
 
 /// Its status by the clock: whose sleep or work is over has not gone on yet, but can.
@@ -80,7 +80,7 @@ std::string merged_names(const std::vector<std::string>& names) {
         if (!numbered) {
             text += (text.empty() ? "" : ", ") + name;
         } else if (stem == stem_before) {
-            text += " " + numbers_of(names, one);
+            text += ", " + numbers_of(names, one);
         } else {
             text += (text.empty() ? "" : ", ") + std::string(stem) + numbers_of(names, one);
         }

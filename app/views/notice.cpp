@@ -1,4 +1,4 @@
-// Grows upwards from the lessons' footer, as high as its sentence needs.
+// Grows upwards from where it may begin, as high as its sentence needs.
 #include "app/views/notice.hpp"
 
 #include "app/ui/widgets.hpp"
@@ -38,16 +38,14 @@ double seconds_for(const session::notice& notice) {
 } // namespace
 
 void notice_card::draw(
-    ui::context& ctx, const session::session& shown, const rect& column, commands& out
+    ui::context& ctx, const session::session& shown, const rect& area, commands& out
 ) {
     const session::notice& notice = shown.notice();
     if (notice.sentence.empty()) return;
-    constexpr float footer = 52, edge = 8, pad = 12, head_height = 24;
-    rect box = column.inset(edge, 0);
-    box.cut_bottom(footer);
+    constexpr float edge = 8, pad = 12, head_height = 24;
+    rect box = area.inset(edge, 0);
     const float inside = box.width - 2 * pad;
-    const float words =
-        ui::wrapped_height(ctx.type(), text_role::small, notice.sentence, inside);
+    const float words = ui::wrapped_height(ctx.type(), text_role::small, notice.sentence, inside);
     box = box.cut_bottom(pad + head_height + 4 + words + pad);
 
     const double now = ctx.in().seconds;

@@ -1,4 +1,4 @@
-// The notice: one sentence that the session says, in the lower left corner, where it covers neither
+// The notice: one sentence that the session says, where it covers neither
 // the run nor the story. It goes when it has been there long enough to be read; the mouse on it
 // keeps it.
 #pragma once
@@ -13,9 +13,9 @@ namespace app::views {
 
 class notice_card {
 public:
-    /// `column`: of the lessons. Nothing when there is no notice.
+    /// At the bottom of `area`, and above it where a sentence is long. Nothing when there is no notice.
     void draw(
-        ui::context& ctx, const session::session& shown, const ui::rect& column, commands& out
+        ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
     );
 
 private:

@@ -68,7 +68,7 @@ std::vector<help_line> lines_of(session::group group) {
 }
 
 /// The way to it for the mouse.
-void draw_about_button(ui::context& ctx, rect row, commands& out) {
+void draw_about_button(ui::context& ctx, rect& row, commands& out) {
     const session::command_info& about = session::info("about");
     const ui::button_options options{
         .text = about.label,
@@ -120,9 +120,10 @@ void draw_legend(ui::context& ctx, rect row) {
         meaning{ui::state_role::waiting_recv, "in recv"},
         meaning{ui::state_role::waiting_lock, "for a lock"},
         meaning{ui::state_role::idle, "works, sleeps, joins"},
-        meaning{ui::state_role::stuck, "for ever, or panicked"},
+        meaning{ui::state_role::stuck, "for ever"},
     };
     for (const meaning& one : all) {
+        if (16 + ctx.type().width(text_role::tiny, one.words) > row.width) return;
         const float y = row.center().y;
         ctx.paint().fill({row.x, y - 5, 10, 10}, ctx.colours().state(one.role).pure, 3);
         row.cut_left(16);
@@ -162,7 +163,7 @@ void overlays::draw_keys(ui::context& ctx, commands& out) {
     ui::overlay box(ctx, "keys", 720, height, "Keys");
     if (box.closed()) out.push_back(session::dismiss{});
     rect rest = box.inside();
-    const rect last = rest.cut_bottom(ui::metric::button_height, 8);
+    rect last = rest.cut_bottom(ui::metric::button_height, 8);
     draw_about_button(ctx, last, out);
     draw_legend(ctx, last);
     std::array<rect, 2> columns{rest, rest};

@@ -312,7 +312,7 @@ void stage_panel::draw(
     const std::int64_t stage_ns = play.shown_stage_ns();
     std::optional<explained> note = explain(state, shown.selected(), lines, stage_ns);
     const bool asked = note.has_value();
-    if (const auto who = whose_wait(shown); who && !asked) {
+    if (const auto who = whose_wait_unasked(shown); who && !asked) {
         note = explain_wait(state, *who, lines, stage_ns);
         // Of a lock, it is who waits for it that the step is about.
         const bool at_lock = std::holds_alternative<stage::lock_ref>(pointed);

@@ -3,13 +3,12 @@
 
 #include "app/ui/widgets.hpp"
 #include "app/views/layout.hpp"
+#include "app/views/story_column.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace app::views {
 namespace {
@@ -17,161 +16,6 @@ namespace {
 using ui::rect;
 using ui::text_role;
 namespace metric = ui::metric;
-
-/// The distances, which are less in a low window.
-struct spacing {
-    float edge = 16;                                  // above and below all of it
-    float head = 28;                                  // "STORY" and what follows
-    float gap = 12;                                   // between parts
-    float box_top = 12, box_gap = 8, box_bottom = 12; // of the question
-    float footer = metric::button_height;
-};
-spacing spacing_of(const ui::context& ctx) {
-    if (ctx.size().y >= comfortable_height) return {};
-    return {12, 24, 8, 8, 8, 10, 32};
-}
-
-/// Goes down a column: measures, and draws where it is told to.
-struct column {
-    ui::context& ctx;
-    rect rest;
-    bool draws = true;
-    float used = 0;
-    std::optional<rect> news = {}; // what is asked, or came out; from the top of the column
-
-    void skip(float height) {
-        rest.cut_top(height);
-        used += height;
-    }
-    void text(std::string_view name, std::string_view words, text_role role, ui::colour ink) {
-        const float height = ui::wrapped_height(ctx.type(), role, words, rest.width);
-        if (draws) {
-            ui::paragraph(
-                ctx,
-                name,
-                {rest.x, rest.y, rest.width, height + 1},
-                words,
-                {.role = role, .ink = ink}
-            );
-        }
-        skip(height);
-    }
-};
-
-constexpr float box_padding = 16;
-
-/// What the question's box says at one moment.
-struct asked_words {
-    std::string heading = {};
-    std::string_view question = {};
-    std::vector<ui::choice> options = {};
-    std::vector<std::size_t> answers = {}; // which answer each option is
-    std::optional<std::size_t> current = {}, right = {};
-    std::string outcome = {};
-    ui::colour heading_ink{}, outcome_ink{};
-    bool open = false;
-};
-
-void add_option(asked_words& to, const scenarios::question& question, std::size_t answer) {
-    static constexpr std::array<std::string_view, 6> numbers{"0", "1", "2", "3", "4", "5"};
-    to.options.push_back({.name = numbers.at(answer), .text = question.options[answer]});
-    to.answers.push_back(answer);
-}
-
-/// Before the run: all that can be answered.
-asked_words before_the_run(const scenarios::question& question) {
-    asked_words words{.heading = "Predict", .question = question.text};
-    for (std::size_t i = 0; i < question.options.size(); ++i) add_option(words, question, i);
-    return words;
-}
-
-/// After it: what was answered and what is true, for what came out needs the room.
-asked_words after_the_run(
-    const scenarios::question& question, std::optional<std::size_t> answered, std::size_t truth
-) {
-    asked_words words{.question = question.text};
-    words.heading = !answered ? "What came out"
-        : answered == truth
-        ? "You predicted it"
-        : "Not so: \u201c" + std::string(question.options[*answered]) + "\u201d";
-    add_option(words, question, truth);
-    words.right = 0;
-    if (answered == truth) words.current = 0;
-    return words;
-}
-
-void question_words(column& c, const asked_words& box, commands* out) {
-    const spacing apart = spacing_of(c.ctx);
-    c.skip(apart.box_top);
-    c.text("story.predict", box.heading, text_role::small_strong, box.heading_ink);
-    c.skip(4);
-    const ui::colour strong = c.ctx.colours().text.strong;
-    if (!box.question.empty()) c.text("story.question", box.question, text_role::small, strong);
-    if (!box.options.empty()) c.skip(apart.box_gap);
-    const float chips =
-        box.options.empty() ? 0 : ui::chip_row_height(c.ctx, box.options, c.rest.width);
-    if (c.draws && out != nullptr && !box.options.empty()) {
-        const auto chosen = ui::chip_row(
-            c.ctx,
-            "story.answer",
-            {c.rest.x, c.rest.y, c.rest.width, chips},
-            box.options,
-            {.current = box.current, .right = box.right, .enabled = box.open}
-        );
-        if (chosen) out->push_back(session::answer{box.answers[*chosen]});
-    }
-    c.skip(chips);
-    if (!box.outcome.empty()) {
-        if (!box.options.empty()) c.skip(apart.box_gap);
-        c.text("story.outcome", box.outcome, text_role::small, box.outcome_ink);
-    }
-    c.skip(apart.box_bottom);
-}
-
-float question_height(ui::context& ctx, const asked_words& box, float width) {
-    column measured{ctx, {0, 0, width - 2 * box_padding, 10'000}, false};
-    question_words(measured, box, nullptr);
-    return measured.used;
-}
-
-asked_words question_now(ui::context& ctx, const session::session& shown) {
-    const session::story& story = shown.story();
-    const scenarios::question& question = *story.step().predict;
-    const session::prediction& asked = story.asked(story.step_number());
-    const ui::theme& theme = ctx.colours();
-    asked_words box = asked.truth ? after_the_run(question, asked.answered, *asked.truth)
-                                  : before_the_run(question);
-    if (!asked.truth) box.current = asked.answered;
-    if (story.closed() && ctx.size().y < cramped_height) { // the last words come first
-        box.question = {};
-        box.options.clear();
-    }
-    const bool old = asked.truth && !shown.outcome_is_of_this_run(story.step_number());
-    if (old) box.heading += ", in a run before this one";
-    box.outcome = asked.outcome;
-    box.outcome_ink = old ? theme.text.muted : theme.text.strong;
-    box.heading_ink = asked.truth && asked.answered && !asked.kept()
-        ? theme.state(ui::state_role::stuck).words
-        : theme.accent_words;
-    box.open = story.phase() == session::story_phase::asking
-        || (story.phase() == session::story_phase::ready && !asked.truth && !shown.play().going());
-    return box;
-}
-
-void question_box(column& in, const session::session& shown, commands* out) {
-    const asked_words words = question_now(in.ctx, shown);
-    const float height = question_height(in.ctx, words, in.rest.width);
-    if (in.draws) {
-        const rect box{in.rest.x, in.rest.y, in.rest.width, height};
-        in.ctx.paint().fill(box, in.ctx.colours().surface.inset, metric::card_radius);
-        in.ctx.paint().stroke(box, in.ctx.colours().outline.card, 1, metric::card_radius);
-        column drawn{in.ctx, box.inset(box_padding, 0), true};
-        question_words(drawn, words, out);
-    }
-    const bool asks = shown.story().phase() == session::story_phase::asking;
-    if (asks || !words.outcome.empty()) in.news = rect{0, in.used, 1, height};
-    in.skip(height);
-}
 
 ui::callout_options to_remember(const scenarios::lesson& of) {
     return {.heading = "What to remember", .text = of.remember, .role = ui::state_role::running};
@@ -182,15 +26,18 @@ void content(column& in, const session::session& shown, commands* out) {
     const session::story& story = shown.story();
     const ui::theme& theme = in.ctx.colours();
     const float gap = spacing_of(in.ctx).gap;
-    if (story.closed()) { // takes the place of the text
+    const bool asks = story.step().predict.has_value();
+    if (!story.closed() || !asks) {
+        in.text("story.text", story.step().text, text_role::body, theme.text.body);
+    }
+    if (story.closed()) { // takes the place of the text where there is a question, too
+        if (!asks) in.skip(gap);
         const ui::callout_options card = to_remember(shown.lesson());
         const float height = ui::callout_height(in.ctx, in.rest.width, card);
         if (in.draws) ui::callout(in.ctx, "story.remember", in.rest, card);
         in.skip(height);
-    } else {
-        in.text("story.text", story.step().text, text_role::body, theme.text.body);
     }
-    if (story.step().predict) {
+    if (asks) {
         in.skip(gap);
         question_box(in, shown, out);
     }
@@ -203,27 +50,27 @@ column measure(ui::context& ctx, const session::session& shown, float width) {
     return all;
 }
 
-/// What a step takes before it is run, and with three lines of what comes out, or two in a
-/// very low window. (More of that is scrolled to.)
+/// Of the heading, which leaves room for "3 of 7" where that has no line of its own.
+float heading_width(const ui::context& ctx, float width) {
+    return spacing_of(ctx).head > 0 ? width : width - 52;
+}
+
+/// What a step takes, so that no more of it has to be scrolled to than a long outcome.
 float content_height(
     ui::context& ctx, const scenarios::lesson& of, const scenarios::story_step& step, float width
 ) {
     const spacing apart = spacing_of(ctx);
-    const ui::colour ink{};
     column all{ctx, {0, 0, width, 10'000}, false};
-    all.text({}, step.heading, text_role::title, ink);
+    const float wide = heading_width(ctx, width);
+    all.skip(ui::wrapped_height(ctx.type(), text_role::title, step.heading, wide));
     all.skip(apart.gap - 4);
     const float text = ui::wrapped_height(ctx.type(), text_role::body, step.text, width);
     const bool last = &step == &of.story.back();
-    all.skip(last ? std::max(text, ui::callout_height(ctx, width, to_remember(of))) : text);
+    const float card = last ? ui::callout_height(ctx, width, to_remember(of)) : 0;
+    all.skip(step.predict ? std::max(text, card) : text + (last ? apart.gap + card : 0));
     if (step.predict) {
         all.skip(apart.gap);
-        asked_words after = after_the_run(*step.predict, std::nullopt, 0);
-        after.outcome = ctx.size().y < cramped_height ? "Two\nlines" : "Three\nlines\nof it";
-        all.used += std::max(
-            question_height(ctx, before_the_run(*step.predict), width),
-            question_height(ctx, after, width)
-        );
+        all.used += tallest_question(ctx, *step.predict, width);
     }
     return all.used;
 }
@@ -348,8 +195,9 @@ void story_panel::draw(
     ctx.paint().fill(area, theme.surface.panel, metric::panel_radius);
     ctx.paint().stroke(area, theme.outline.panel, 1, metric::panel_radius);
     rect inside = area.inset(metric::padding, apart.edge);
-    const rect head = inside.cut_top(20, apart.head - 20);
-    ui::caption(ctx, head, "STORY");
+    const rect head{inside.x, inside.y, inside.width, 20};
+    inside.cut_top(apart.head);
+    if (apart.head > 0) ui::caption(ctx, head, "STORY");
     const std::string place =
         std::to_string(story.step_number() + 1) + " of " + std::to_string(story.step_count());
     ui::label(
@@ -369,14 +217,12 @@ void story_panel::draw(
         {.role = text_role::small, .ink = theme.accent_words}
     );
     const std::string_view heading = story.step().heading;
-    const float tall = ui::wrapped_height(ctx.type(), text_role::title, heading, inside.width);
-    ui::paragraph(
-        ctx,
-        "story.heading",
-        inside.cut_top(tall + 1, apart.gap - 5),
-        heading,
-        {.role = text_role::title, .ink = theme.text.strong}
-    );
+    const float wide = heading_width(ctx, inside.width);
+    const float tall = ui::wrapped_height(ctx.type(), text_role::title, heading, wide);
+    rect title = inside.cut_top(tall + 1, apart.gap - 5);
+    title.width = wide;
+    const ui::text_style style{.role = text_role::title, .ink = theme.text.strong};
+    ui::paragraph(ctx, "story.heading", title, heading, style);
     // The scroll bar is in the panel's edge: whether it is there or not moves no word.
     const column all = measure(ctx, shown, inside.width);
     follow(shown, all.news);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace app::views {
 namespace {
@@ -21,9 +22,8 @@ using ui::state_role;
 using ui::text_role;
 
 constexpr std::string_view axis_words =
-    "Program time, by the threads' own clock: sleeping and working take it, and so does waiting "
-    "for "
-    "those who do. What takes none of it has a hair's width here, to be seen.";
+    "Program time: what sleeping and working take, and waiting for it. What takes no time is drawn a "
+    "hair wide, so that it can be seen.";
 
 /// How strong a state's colour is: who joins, sleeps or has finished steps back.
 float strength_of(const lane_state& state) {
@@ -195,12 +195,16 @@ void timeline_panel::draw_arrows(ui::context& ctx, const timeline_places& at) {
     const float crowd = static_cast<float>(arrow_pieces_.size()) * 12 / std::max(1.0f, view_.width);
     const float strength = std::clamp(1.0f / std::max(1.0f, crowd), 0.25f, 1.0f);
     const ui::colour ink = ui::faded(ctx.colours().text.strong, 0.75f * strength);
+    std::vector<float> heads(at.lanes.size(), -1e6f); // where the last one stands, by lane
     for (const arrow_piece& arrow : arrow_pieces_) {
         if (arrow.from >= at.lanes.size() || arrow.to >= at.lanes.size()) continue;
         const point from{arrow.x, bar_of(at.lanes[arrow.from]).center().y};
         const point to{arrow.right, bar_of(at.lanes[arrow.to]).center().y};
         ctx.paint().line(from, to, ink, 1);
-        if (crowd < 1) ctx.paint().arrow_head(from, to, ink, 4, 1);
+        constexpr float apart = 7; // else two heads are one blot
+        if (crowd >= 1 || to.x - heads[arrow.to] < apart) continue;
+        ctx.paint().arrow_head(from, to, ink, 4, 1);
+        heads[arrow.to] = to.x;
     }
 }
 
@@ -258,13 +262,13 @@ void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
     const ruler_marks along = marks(view_, program_at(data_, view_, view_.begin_ns), 72);
     for (std::int64_t ns = along.first_ns;; ns += along.step_ns) {
         const std::int64_t place = view_.of(when_at(data_, ns));
-        if (place < view_.begin_ns) continue;
         if (place > view_.end_ns) break;
         // As wide as the changes at this time; the present is one of them.
         const std::int64_t past =
             ns == now_.program_ns ? now_axis_ns_ : view_.of(when_past(data_, ns));
-        const float first = view_.x_of(place);
-        const float last = std::max(view_.x_of(past), first + 1.5f);
+        if (past < view_.begin_ns) continue;
+        const float first = std::max(view_.x_of(place), at.plot.x);
+        const float last = std::max(std::min(view_.x_of(past), at.plot.right()), first + 1.5f);
         ctx.paint().fill({first, at.ruler.y + 1, last - first, 1.5f}, theme.text.faint);
         const float x = (first + last) / 2;
         const std::string text = mark_text(ns, along.step_ns);

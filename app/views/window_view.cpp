@@ -82,9 +82,16 @@ void explain_blocked(ui::context& ctx) {
     if (stat == nullptr) return;
     ctx.tooltip(
         stat->area,
-        "The share of the program's time so far in which its threads were blocked: in a send, in a "
-        "receive, or at a lock."
+        "Of the program's time so far, how much the threads that send, receive or lock were blocked "
+        "in that, on average."
     );
+}
+
+/// Over no part of the run: above the footer of the lessons, or over the sliders.
+ui::rect place_for_notice(const panes& at) {
+    ui::rect place = at.lessons.width >= pane_limit::lessons_titled ? at.lessons : at.sliders;
+    place.cut_bottom(at.lessons.width >= pane_limit::lessons_titled ? 52 : 4);
+    return place;
 }
 
 } // namespace
@@ -118,7 +125,7 @@ commands window_view::draw(ui::context& ctx, const session::session& shown) {
     code_.draw(ctx, shown, at.code, out);
     draw_splitters(ctx, at, out);
     overlays_.draw(ctx, shown, out);
-    notice_.draw(ctx, shown, at.lessons, out);
+    notice_.draw(ctx, shown, place_for_notice(at), out);
     dispatch_keys(ctx.in(), shown, out);
     return out;
 }

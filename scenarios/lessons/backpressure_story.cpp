@@ -41,8 +41,9 @@ std::string wait_outcome(const run_record& of) {
 
 question how_far_ahead() {
     return {
-        .text = "How many are not yet taken when it first waits?",
-        .options = {"fewer than places", "as many as places", "one more", "it never waits"},
+        .text = "How far ahead is it when it has to wait?",
+        .options =
+            {"fewer messages than places", "as many as places", "one more", "it never waits"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (const world* then = world_after(of, producer_waits)) {
                 const channel& at = then->channels.front();
@@ -168,9 +169,8 @@ std::vector<story_step> story() {
             .heading = "No place at all",
             .text =
                 "`sync_channel(0)` holds nothing: `send` and `recv` have to meet, and the message "
-                "goes "
-                "from hand to hand. Only here does a `send` that returned promise that the message "
-                "was received.",
+                "goes from hand to hand. Only with such a channel is a message received when its "
+                "`send` has returned.",
             .goal = "Run to the end, and watch each message go from hand to hand.",
             .variant = "rendezvous",
             .points_at = {what::channel, "0"},

@@ -131,8 +131,8 @@ question how_many_at_once() {
 
 question what_the_lock_costs() {
     return {
-        .text = "What happens to the workers without the lock?",
-        .options = {"they work as before", "one works at a time", "they wait for ever"},
+        .text = "How do the workers work now?",
+        .options = {"as before", "one at a time", "one, the others never"},
         .answer = [](const run_record& of) -> std::optional<std::size_t> {
             if (!of.verdict || of.values["consumers"] == 1) { // there are no others
                 return std::nullopt;
@@ -230,7 +230,7 @@ std::vector<story_step> story() {
             .text =
                 "Nothing is wrong in this program: no message is lost, no thread hangs, every test "
                 "of its results passes. Compare its time with that of the run before.",
-            .goal = "Predict what the others do, then run to the end.",
+            .goal = "Predict how they work, then run to the end.",
             .afterwards = "Compare its time with that of the run before",
             .points_at = {what::timeline, ""},
             .predict = what_the_lock_costs(),

@@ -73,10 +73,10 @@ TEST(session, a_step_is_exactly_one_operation_of_one_actor) {
 TEST(session, an_actor_that_cannot_go_on_is_refused_by_name) {
     session one(options_of({.mode = mode::step}));
     ASSERT_TRUE(after_held(one));
-    EXPECT_EQ(one.refusal(step_actor{5}), "There is no thread 6 in this run yet.");
+    EXPECT_EQ(one.refusal(step_actor{5}), "There is no thread 6 in this run now.");
     const auto events = one.play().history().size();
     one.apply(step_actor{5});
-    EXPECT_EQ(one.notice().sentence, "There is no thread 6 in this run yet.");
+    EXPECT_EQ(one.notice().sentence, "There is no thread 6 in this run now.");
     EXPECT_EQ(one.play().history().size(), events);
     EXPECT_EQ(one.refusal(let_time_pass{}), "Nobody sleeps, works or waits for a time-out now.");
 }

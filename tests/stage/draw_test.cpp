@@ -199,6 +199,34 @@ TEST(draw, no_card_says_its_state_by_colour_alone) {
     }
 }
 
+TEST(draw, no_word_of_a_card_lies_under_a_chip) {
+    for (const int workers : {3, 5, 6}) {
+        const tale told = ::tests::stage::forgotten_sender(workers);
+        const auto& log = told.log();
+        const cast start = cast_of(log.log(), log.size());
+        for (const float width : {406.0f, 560.0f, 621.0f, 680.0f, 708.0f}) {
+            const ui::rect area{30, 60, width, 216};
+            theatre shown(told, area);
+            for (std::size_t events = 1; events <= log.size(); ++events) {
+                shown.show(events);
+                shown.frame();
+                shown.frame();
+                const picture made =
+                    layout(log.at(events), cast_of(log.log(), events, start), {.area = area});
+                const auto& texts = shown.window.ctx.items().shown_text();
+                for (const ui::drawn_text& text : texts) {
+                    for (const chip& one : made.chips) {
+                        const bool its_own = one.area.contains(text.area.center());
+                        EXPECT_TRUE(its_own || !one.area.inset(1).overlaps(text.area))
+                            << text.text << " under " << one.name << " after " << events << " at "
+                            << width << ", " << workers << " workers";
+                    }
+                }
+            }
+        }
+    }
+}
+
 TEST(draw, six_workers_say_their_state_in_words_in_the_usual_window) {
     const ui::rect area{30, 60, 708, 307}; // of 1440 x 900
     const tale told = ::tests::stage::forgotten_sender(6);

@@ -116,6 +116,40 @@ TEST(motion, without_motion_every_picture_is_a_layout) {
     }
 }
 
+TEST(motion, a_message_goes_to_its_receiver_even_if_it_is_in_no_hand_any_more) {
+    const auto told = ::tests::stage::backpressure(2);
+    const auto& log = told.log();
+    const auto token_of = [](const picture& of, chan::model::message_id message) {
+        const auto found = std::ranges::find(of.tokens, message, &token::message);
+        return found != of.tokens.end() ? &*found : nullptr;
+    };
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < log.log().size(); ++i) {
+        const chan::probe::fact& what = log.log()[i].fact;
+        if (what.kind != chan::probe::kind::message_received) continue;
+        const picture before = compose(log, rest_at(i), {.area = size});
+        std::size_t later = i + 1;
+        while (later < log.log().size()
+               && token_of(compose(log, rest_at(later), {.area = size}), what.message)) {
+            ++later;
+        }
+        const picture after = compose(log, rest_at(later), {.area = size});
+        const token* begin = token_of(before, what.message);
+        if (begin == nullptr || token_of(after, what.message) != nullptr) continue;
+        const auto receiver = std::ranges::find(after.cards, what.actor, &card::actor);
+        ASSERT_NE(receiver, after.cards.end());
+        const moment half{.beats = {{i, motion_ns}, {later, motion_ns / 2}}};
+        const picture between = compose(log, half, {.area = size});
+        const token* on_its_way = token_of(between, what.message);
+        ASSERT_NE(on_its_way, nullptr);
+        EXPECT_GT(on_its_way->opacity, 0.9f);
+        EXPECT_GT(on_its_way->center.x, begin->center.x + 20);
+        EXPECT_LT(on_its_way->center.x, receiver->area.x);
+        ++seen;
+    }
+    EXPECT_GT(seen, 0U);
+}
+
 TEST(motion, a_clone_comes_out_of_its_parent) {
     ::tests::stage::tale t;
     const auto ch = t.channel(0);

@@ -1,6 +1,7 @@
 // The code panel's pure parts: breaking lines into rows, and who stands on which line.
 #include "app/views/code_panel.hpp"
 #include "app/views/code_rows.hpp"
+#include "app/views/unseen_marks.hpp"
 #include "core/model/apply.hpp"
 #include "tests/stage/tale.hpp"
 
@@ -101,7 +102,7 @@ TEST(code_rows, each_line_has_one_first_and_one_last_row) {
 }
 
 TEST(line_marks, names_that_differ_by_their_number_are_merged) {
-    EXPECT_EQ(merged_names({"worker 0", "worker 1", "worker 12"}), "worker 0 1 12");
+    EXPECT_EQ(merged_names({"worker 0", "worker 1", "worker 12"}), "worker 0, 1, 12");
     EXPECT_EQ(merged_names({"producer"}), "producer");
     EXPECT_EQ(merged_names({"worker 0", "main", "worker 1"}), "worker 0, main, worker 1");
     EXPECT_EQ(merged_names({"worker 0", "job 1"}), "worker 0, job 1");
@@ -118,7 +119,7 @@ TEST(line_marks, three_and_more_numbers_in_a_row_are_a_range) {
     EXPECT_EQ(merged_names({"worker 0", "worker 1", "worker 2"}), "worker 0\u20132");
     EXPECT_EQ(
         merged_names({"main", "worker 0", "worker 2", "worker 3", "worker 4", "worker 7"}),
-        "main, worker 0 2\u20134 7"
+        "main, worker 0, 2\u20134, 7"
     );
     EXPECT_EQ(brief_names({"worker 2", "worker 3", "worker 4", "worker 5"}), "w2\u2013w5");
     EXPECT_EQ(brief_names({"worker 8", "worker 9", "worker 10", "main"}), "w8\u2013w10 main");
@@ -149,7 +150,7 @@ TEST(line_marks, who_stands_on_one_line_in_one_state_shares_a_mark) {
     const auto marks = line_marks(state, lines);
     ASSERT_EQ(marks.size(), 3U);
     EXPECT_EQ(marks[0].line, 3U);
-    EXPECT_EQ(marks[1].names, "worker 0 1");
+    EXPECT_EQ(marks[1].names, "worker 0, 1");
     EXPECT_EQ(marks[1].line, 5U);
     EXPECT_EQ(marks[2].names, "worker 2");
     EXPECT_EQ(marks[2].shortest, "w2");
@@ -189,9 +190,9 @@ placed(const std::vector<group>& groups, const std::vector<float>& free, float w
 }
 
 TEST(code_marks, whole_names_stand_where_there_is_room) {
-    const auto made = placed({{"worker 0 1", "w0 w1", "2 threads"}}, {100, 90});
+    const auto made = placed({{"worker 0, 1", "w0 w1", "2 threads"}}, {100, 90});
     ASSERT_EQ(made.size(), 1U);
-    EXPECT_EQ(made[0].text, "worker 0 1");
+    EXPECT_EQ(made[0].text, "worker 0, 1");
     EXPECT_EQ(made[0].row, 1U) << "the last row of a wrapped line";
 }
 
@@ -207,7 +208,7 @@ TEST(code_marks, two_groups_share_the_rows_of_a_wrapped_line) {
 
 TEST(code_marks, no_mark_is_cut_and_none_covers_the_code) {
     const std::vector<group> three{
-        {"worker 0 2 4 6", "w0 w2 w4 w6", "4 threads"},
+        {"worker 0, 2, 4, 6", "w0 w2 w4 w6", "4 threads"},
         {"worker 1 3 5", "w1 w3 w5", "3 threads"},
         {"producer", "producer", "producer"}};
     for (float first = -20; first < 300; first += 7) {
@@ -254,6 +255,58 @@ TEST(line_marks, a_destructors_drop_is_marked_where_its_scope_ends) {
     announce(op::drop, 0);
     EXPECT_EQ(line_of(state.actors[0], lines), std::nullopt) << "its brace is not shown";
     EXPECT_TRUE(line_marks(state, lines).empty());
+}
+
+/// Lines 1 to 6, of which the third has two rows; marks on the lines 1, 3 (in both rows) and 6.
+unseen_marks unseen_from(float offset, float seen) {
+    const std::vector<code_line> lines{
+        {.text = "one", .columns = 24},
+        {.text = "two", .columns = 24},
+        {.text = "let next = rx.lock().unwrap().recv();", .columns = 24},
+        {.text = "four", .columns = 24},
+        {.text = "five", .columns = 24},
+        {.text = "six", .columns = 24}};
+    const std::vector<code_row> rows = code_rows(lines);
+    EXPECT_EQ(rows.size(), 7U);
+    const auto mark = [](std::uint32_t line, const char* names) {
+        line_mark made;
+        made.line = line;
+        made.names = made.brief = made.shortest = names;
+        return made;
+    };
+    const auto at = [](std::size_t which, std::size_t row) {
+        mark_place made;
+        made.mark = which;
+        made.row = row;
+        return made;
+    };
+    const std::vector<marked_line> marked{
+        {1, {mark(1, "main")}, {at(0, 0)}},
+        {3, {mark(3, "upper"), mark(3, "lower")}, {at(0, 0), at(1, 1)}},
+        {6, {mark(6, "last")}, {at(0, 0)}}};
+    return unseen_of(rows, marked, {.above = 8 - offset, .row = 20, .seen = seen});
+}
+
+std::vector<std::string> names_of(const unseen_marks::side& of) {
+    std::vector<std::string> names;
+    for (const line_mark& one : of.marks) names.push_back(one.names);
+    return names;
+}
+
+TEST(unseen_marks, are_none_where_all_is_seen) {
+    const unseen_marks none = unseen_from(0, 200);
+    EXPECT_TRUE(none.above.marks.empty());
+    EXPECT_TRUE(none.below.marks.empty());
+}
+
+TEST(unseen_marks, go_by_the_row_in_which_a_mark_stands) {
+    const unseen_marks low = unseen_from(0, 8 + 3 * 20 + 10); // the second row of line 3 is cut
+    EXPECT_EQ(names_of(low.below), (std::vector<std::string>{"lower", "last"}));
+    EXPECT_EQ(low.below.nearest, 3U);
+    const unseen_marks high = unseen_from(8 + 2 * 20 + 1, 100); // its first row is
+    EXPECT_EQ(names_of(high.above), (std::vector<std::string>{"main", "upper"}));
+    EXPECT_EQ(high.above.nearest, 2U);
+    EXPECT_EQ(names_of(high.below), (std::vector<std::string>{}));
 }
 
 } // namespace

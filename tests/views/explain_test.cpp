@@ -77,6 +77,29 @@ TEST(explain, the_heading_fits_the_state_and_nobody_received_without_a_receiver)
     EXPECT_TRUE(worked && sent && received) << "else this says nothing";
 }
 
+TEST(explain, a_wait_is_told_unasked_where_nothing_else_is_asked_or_told) {
+    session::session one(session::options_of({.lesson = "backpressure", .held = false}));
+    ASSERT_TRUE(session::after_end(one));
+    const auto waits = [&](std::size_t events) {
+        return one.play().history().at(events).find_actor(1)->status
+            == chan::model::status::waiting_send;
+    };
+    std::size_t blocked = one.play().history().size();
+    while (blocked > 0 && !waits(blocked)) --blocked;
+    ASSERT_GT(blocked, 0U);
+    one.apply(session::look_at_event{blocked});
+    EXPECT_EQ(whose_wait_unasked(one), 1) << "the producer; main only joins";
+    one.apply(session::select{{kind::channel, one.play().shown().channels.front().id.value}});
+    EXPECT_EQ(whose_wait_unasked(one), std::nullopt) << "the channel is told";
+    one.apply(session::select{});
+    one.apply(session::show_story_step{1});
+    one.apply(session::look_at_event{blocked});
+    ASSERT_EQ(one.story().phase(), session::story_phase::asking);
+    EXPECT_EQ(whose_wait_unasked(one), std::nullopt) << "it could be the answer";
+    one.apply(session::look_at_now{});
+    EXPECT_EQ(whose_wait_unasked(one), std::nullopt) << "the run is over";
+}
+
 TEST(explain, what_is_not_there_has_no_words) {
     const chan::model::world nothing;
     const scenarios::listing none;

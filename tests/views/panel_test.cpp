@@ -177,7 +177,7 @@ TEST(panel, the_share_that_was_blocked_says_what_it_is_of) {
     for (int i = 0; i < 20; ++i) settle(frames, view, one);
     const ui::item* tip = frames.ctx.items().find("tooltip");
     ASSERT_NE(tip, nullptr);
-    EXPECT_TRUE(tip->text.starts_with("The share of the program's time so far")) << tip->text;
+    EXPECT_TRUE(tip->text.starts_with("Of the program's time so far")) << tip->text;
 }
 
 TEST(panel, the_stage_does_not_go_empty_when_a_slider_begins_the_run_anew) {

@@ -23,7 +23,8 @@ ui::rect area_of(const ui::registry& items, const std::string& name) {
 }
 
 /// Where the ring must be; none: what is pointed at may be gone by then.
-std::optional<ui::rect> aim(const pointer& points_at, const ui::registry& items) {
+std::optional<ui::rect>
+aim(const pointer& points_at, const ui::registry& items, const chan::model::world& state) {
     using what = pointer::what;
     const std::string name(points_at.name);
     switch (points_at.kind) {
@@ -32,12 +33,12 @@ std::optional<ui::rect> aim(const pointer& points_at, const ui::registry& items)
     case what::channel:
         return area_of(items, "channel." + name);
     case what::lock: {
-        // Who waits for it, where the reason is told.
-        const ui::item* why = items.find("stage.why");
-        std::string_view asked = why != nullptr ? std::string_view(why->text) : std::string_view();
-        if (!asked.starts_with("Why is ")) return area_of(items, "lock." + name);
-        asked.remove_prefix(7);
-        std::string who(asked.substr(0, asked.find(" waiting?")));
+        // The first in its queue, whose wait is told; it alone, when nobody waits.
+        const auto& lock = state.locks.at(std::stoul(name));
+        if (lock.queue.empty() || state.end != chan::model::run_end::none) {
+            return area_of(items, "lock." + name);
+        }
+        std::string who = state.find_actor(lock.queue.front())->name;
         std::ranges::replace(who, ' ', '-');
         return area_of(items, "actor." + who);
     }
@@ -52,7 +53,7 @@ std::optional<ui::rect> aim(const pointer& points_at, const ui::registry& items)
     return std::nullopt;
 }
 
-/// Plays a story to its end; `look(step, items)` after each step.
+/// Plays a story to its end; `look(step, items, state)` after each step.
 template <class Look>
 void play(const scenarios::lesson& lesson, Look look) {
     headless frames({1280, 720});
@@ -68,17 +69,17 @@ void play(const scenarios::lesson& lesson, Look look) {
         for (int i = 0; i < 40; ++i) { // until nothing moves on the stage
             frames.frame([&](ui::context& ctx) { (void)view.draw(ctx, one); });
         }
-        look(one.story().step(), frames.ctx.items());
+        look(one.story().step(), frames.ctx.items(), one.play().shown());
     }
 }
 
 TEST(pointer, of_every_step_has_its_ring) {
     for (const auto& lesson : scenarios::all_lessons()) {
-        play(lesson, [&](const scenarios::story_step& step, const ui::registry& items) {
+        play(lesson, [&](const scenarios::story_step& step, const ui::registry& items, const auto& state) {
             SCOPED_TRACE(std::string(lesson.id) + ": " + std::string(step.heading));
             EXPECT_TRUE(items.duplicates().empty());
             const ui::item* ring = items.find("pointed_at");
-            if (const auto aimed = aim(step.points_at, items)) {
+            if (const auto aimed = aim(step.points_at, items, state)) {
                 ASSERT_NE(ring, nullptr);
                 EXPECT_TRUE(ring->area.contains(*aimed));
                 EXPECT_TRUE(aimed->inset(-4).contains(ring->area));

@@ -231,6 +231,13 @@ TEST(timeline_view, each_place_on_the_axis_is_of_one_event_and_one_time) {
         const when back = when_at(data, program);
         EXPECT_EQ(back.program_ns, program);
         EXPECT_LE(view.of(back), at) << "where the program's time stands, its first place";
+        const when past = when_past(data, program);
+        EXPECT_EQ(past.program_ns, program);
+        EXPECT_GE(past.changes, back.changes);
+        for (const when& each : all) {
+            const bool within = back.changes <= each.changes && each.changes <= past.changes;
+            EXPECT_TRUE(each.program_ns != program || within) << "all that happens at this time";
+        }
         before = program;
     }
     EXPECT_EQ(before, all.back().program_ns);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <variant>
 
@@ -128,6 +129,43 @@ TEST(window_mouse, wherever_the_playhead_is_dragged_it_stands_with_what_is_shown
         }
     }
     EXPECT_GT(seen.size(), 30U);
+}
+
+TEST(window_keys, numbers_answer_a_question_that_is_open_and_step_threads_else) {
+    desk one({.lesson = "backpressure", .speed = 1});
+    one.doing.apply(session::show_story_step{0});
+    one.key('N');
+    ASSERT_TRUE(session::after_arrival(one.doing));
+    one.doing.apply(session::next_story_step{});
+    ASSERT_TRUE(one.doing.waits_for_answer());
+    one.key('2');
+    ASSERT_EQ(one.count<session::answer>(), 1U);
+    EXPECT_EQ(one.doing.story().asked(1).answered, 1U);
+    EXPECT_EQ(one.count<session::step_actor>(), 0U);
+    one.key('2');
+    EXPECT_EQ(one.count<session::step_actor>(), 1U);
+}
+
+TEST(window_mouse, the_ruler_has_its_marks_in_its_place_however_near_one_looks) {
+    desk one({.lesson = "forgotten-sender", .held = false});
+    ASSERT_TRUE(session::after_end(one.doing));
+    const ui::point middle = one.middle("timeline");
+    const ui::rect panel = one.window.ctx.items().find("timeline")->area;
+    for (int zoomed = 0; zoomed < 12; ++zoomed) {
+        one.window.move(middle);
+        one.window.in.wheel = 1;
+        one.frame();
+        one.frame();
+        std::size_t marks = 0;
+        for (const ui::drawn_text& text : one.window.ctx.items().shown_text()) {
+            const bool time = text.text.ends_with("s") && std::isdigit(text.text.front()) != 0;
+            if (!time || text.area.y < panel.bottom() - 40) continue;
+            ++marks;
+            EXPECT_GE(text.area.x, panel.x) << text.text;
+            EXPECT_LE(text.area.right(), panel.right()) << text.text;
+        }
+        EXPECT_GE(marks, 1U) << zoomed;
+    }
 }
 
 TEST(window_mouse, the_wheel_zooms_the_timeline_and_a_double_click_fits_it) {
