@@ -273,9 +273,8 @@ void timeline_panel::draw_ruler(ui::context& ctx, const timeline_places& at) {
         const float x = (first + last) / 2;
         const std::string text = mark_text(ns, along.step_ns);
         const float half = ctx.type().width(text_role::mono_small, text) / 2;
-        if (x + half > at.ruler.right() + 4) break; // it would be cut off
         ctx.paint().text(
-            std::max(x, at.plot.x + half),
+            std::clamp(x, at.plot.x + half, at.ruler.right() - half),
             at.ruler.center().y + 2,
             text,
             {.role = text_role::mono_small,

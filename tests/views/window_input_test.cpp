@@ -138,11 +138,11 @@ TEST(window_keys, numbers_answer_a_question_that_is_open_and_step_threads_else) 
     ASSERT_TRUE(session::after_arrival(one.doing));
     one.doing.apply(session::next_story_step{});
     ASSERT_TRUE(one.doing.waits_for_answer());
-    one.key('2');
+    one.type(U'2');
     ASSERT_EQ(one.count<session::answer>(), 1U);
     EXPECT_EQ(one.doing.story().asked(1).answered, 1U);
     EXPECT_EQ(one.count<session::step_actor>(), 0U);
-    one.key('2');
+    one.type(U'2');
     EXPECT_EQ(one.count<session::step_actor>(), 1U);
 }
 
