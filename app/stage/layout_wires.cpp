@@ -100,13 +100,27 @@ float row(std::vector<const handle*> of, const rect& strip, side at, picture& to
 
 /// What a card of one line needs at its left: its name, and beside it the state's words or glyph
 /// where that is not at the right. In the type that draw_actors.cpp takes for such a card.
-float least_line(const card& on) {
+float least_line(const card& on, const std::vector<const handle*>& of) {
     const bool small = on.area.height < 25 || on.area.width < 150;
     const float name = width_of_name(on.name, small);
-    constexpr float letter = 5.8f; // what it says comes before what its handles are called
-    const float words = letter * static_cast<float>(on.state.brief.size());
-    const float state = on.shows_glyph ? 0 : std::max(small_glyph, words) + 10; // and apart
+    // What it says comes before what its handles are called, but a sender keeps its name.
+    const bool sends = std::ranges::any_of(of, [](const handle* one) {
+        return one->end == chan::probe::end::sender;
+    });
+    constexpr float letter = 5.8f;
+    const float words = sends ? 0 : letter * static_cast<float>(on.state.brief.size());
+    const float state = on.shows_glyph ? 0 : std::max(small_glyph, words) + 8; // and apart
     return 11 + name + (small ? 6 : 10) + state;
+}
+
+/// Whether it may say at some time where it is blocked: the chips' place must not depend on when.
+bool may_block(const cast& parts, actor_number actor) {
+    return std::ranges::any_of(parts.links, [&](const cast::link& one) {
+        if (one.actor != actor) return false;
+        const auto bound = parts.bounds.find(one.object);
+        const bool bounded = bound != parts.bounds.end() && bound->second != chan::probe::unbounded;
+        return bounded || one.way == cast::link::direction::receives;
+    });
 }
 
 /// How many letters its state and its chips need beside each other. (It looks at no state: the
@@ -118,7 +132,7 @@ float words_beside(const std::vector<const handle*>& of) {
 }
 
 /// Where an actor's chips go, and what they leave of the lines beside them.
-void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
+void on_card(const scene& from, const std::vector<const handle*>& of, card& on, picture& to) {
     const rect& a = on.area;
     if (on.density == density::tall) {
         row(of, {a.x + 16, a.bottom() - 32, a.width - 28, 20}, side::left, to);
@@ -127,7 +141,8 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     // Two lines in a narrow card: beside the name, so that the state has a line of its own.
     const bool medium = on.density == density::medium;
     const bool holds = !on.shows_glyph && a.right() - on.text_right > 12; // a message, at the right
-    const bool long_words = medium && a.width < 60 + 6.6f * words_beside(of);
+    const bool long_words = medium && (of.size() > 1 || may_block(from.parts, on.actor))
+        && a.width < 60 + 6.6f * words_beside(of);
     const float end = on.shows_glyph ? a.right() - 8 : on.text_right - (holds ? 3 : 0);
     const float name = std::max(48.0f, 7.5f * static_cast<float>(on.name.size()) + 17);
     // Beside a message, the line of the few words that are usual then may have room where the
@@ -150,7 +165,7 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     // This looks at no state, so that nothing moves when that changes.
     if (!medium && on.shows_glyph && a.width < 260) {
         constexpr float usual_words = 62; // "sending 12"
-        const float words = least_line(on) + usual_words + 6;
+        const float words = least_line(on, of) + usual_words + 6;
         const bool beside_glyph = on.text_right - a.x - words >= width_of(of);
         const bool without = end - a.x - words >= width_of(of);
         if (!beside_glyph && without) {
@@ -162,7 +177,7 @@ void on_card(const std::vector<const handle*>& of, card& on, picture& to) {
     const float height = medium ? 16 : std::min(20.0f, a.height - 6);
     const float y = medium ? a.y + a.height * 0.69f : a.center().y;
     const float right = medium ? on.state_right : on.text_right - (holds ? 3 : 0);
-    const float least = medium ? 54 : least_line(on);
+    const float least = medium ? 54 : least_line(on, of);
     const float room = std::clamp(right - a.x - least, 0.0f, a.width * 0.5f);
     const float used = row(of, {right - room, y - height / 2, room, height}, side::right, to);
     if (used > 0) {
@@ -314,7 +329,7 @@ void chips(const scene& from, picture& to) {
         loose[one.channel].push_back(&one);
     }
     for (auto& [who, handles] : of_actors) {
-        on_card(handles, *std::ranges::find(to.cards, who, &card::actor), to);
+        on_card(from, handles, *std::ranges::find(to.cards, who, &card::actor), to);
     }
     for (auto& [lock, handles] : of_locks) {
         const rect& a = std::ranges::find(to.locks, lock, &lock_card::lock)->area;
