@@ -90,6 +90,21 @@ void session::open(const scenarios::lesson& lesson, std::string_view variant) {
     likes_.last_lesson = lesson.id;
 }
 
+scenarios::settings session::shown_values() const {
+    if (play_.view() != view::past || !rates_moved_) {
+        return *values_;
+    }
+    scenarios::settings then = begun_values_->apart();
+    const auto& log = play_.history().log();
+    for (std::size_t i = 0; i < play_.shown_events() && i < log.size(); ++i) {
+        const chan::probe::fact& what = log[i].fact;
+        if (what.kind == chan::probe::kind::setting_changed) {
+            then.set(what.label.view(), static_cast<int>(what.number));
+        }
+    }
+    return then;
+}
+
 void session::begin_run(bool held, chan::run::mode mode, journey to) {
     ends_.clear();
     rests_at_ = 0;
@@ -104,6 +119,7 @@ void session::begin_run(bool held, chan::run::mode mode, journey to) {
     play_.start({
         .lesson = [this, run = variant_->run, first = values_->apart()]() -> staged_lesson {
             run_values_ = std::make_shared<scenarios::settings>(first.apart());
+            begun_values_ = std::make_shared<scenarios::settings>(first.apart());
             for (const auto& slider : first.sliders()) {
                 values_->set(slider.id, first[slider.id]);
             }
@@ -113,6 +129,9 @@ void session::begin_run(bool held, chan::run::mode mode, journey to) {
                     [this, values = run_values_](std::string_view id, std::uint32_t value) {
                         values->set(id, static_cast<int>(value));
                         values_->set(id, static_cast<int>(value));
+                        if (play_.fresh()) {
+                            begun_values_->set(id, static_cast<int>(value));
+                        }
                     },
             };
         },

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] const scenarios::lesson& lesson() const { return *lesson_; }
     [[nodiscard]] const scenarios::variant& variant() const { return *variant_; }
     [[nodiscard]] const scenarios::settings& values() const { return *values_; }
+    /// What the sliders were at the moment that is shown: a rate may have been moved since.
+    [[nodiscard]] scenarios::settings shown_values() const;
     [[nodiscard]] const playback& play() const { return play_; }
     [[nodiscard]] const rehearsal& rehearsed() const { return rehearsed_; }
     /// The next tick finds something new without any command.
@@ -164,6 +166,7 @@ private:
     const scenarios::variant* variant_ = nullptr;
     std::shared_ptr<scenarios::settings> values_;     // where the sliders stand
     std::shared_ptr<scenarios::settings> run_values_; // what the run's threads read
+    std::shared_ptr<scenarios::settings> begun_values_; // before its first event
     bool rates_moved_ = false; // in this run: its times compare with no other's
     std::optional<app::session::story> story_;
     std::map<std::size_t, std::size_t> ends_; // steps whose end this run has passed → events

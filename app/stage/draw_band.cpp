@@ -56,6 +56,7 @@ struct box {
     bool large = false;
     float button = 0; // the width that the button in the corner takes
     float opacity = 1;
+    std::string_view flowing = {}; // the text without its line ends, where there is little room
 };
 
 constexpr float pad_x = 16, pad_y = 8;
@@ -66,7 +67,8 @@ struct parted {
 };
 
 parted part(ui::context& ctx, const box& show, const box_type& type, float width) {
-    if (show.button <= 0) return {{}, show.text};
+    // In the smallest type the button is no higher than the heading.
+    if (show.button <= 0 || type.text == text_role::tiny) return {{}, show.text};
     const float narrow = width - 2 * pad_x - show.button - 8;
     const auto lines = ui::wrap(ctx.type(), type.text, show.text, narrow);
     if (lines.empty()) return {{}, show.text};
@@ -96,6 +98,12 @@ std::pair<box, box_type> what_fits(ui::context& ctx, const picture& of, box show
         for (const box_type& type : {large_type, small_type, tiny_type}) {
             if (!show.large && type.heading == large_type.heading) continue;
             if (height_of(ctx, show, type, of.info.width) <= most) return {show, type};
+        }
+        if (!show.flowing.empty()) {
+            box flows = show;
+            flows.text = show.flowing;
+            if (height_of(ctx, flows, tiny_type, of.info.width) <= most) return {flows, tiny_type};
+            show.flowing = {}; // less is said then
         }
         const std::size_t line = show.text.find('\n');
         if (show.text.ends_with(closing)) {
@@ -151,15 +159,18 @@ bool hang(ui::context& ctx, const picture& of, const hang_card& show, float opac
         .look = ui::button_look::danger,
         .tooltip = "Run it again with this change"};
     const float button = show.fix.empty() ? 0 : ui::button_width(ctx, fix);
+    std::string flowing(show.text);
+    std::ranges::replace(flowing, '\n', ' ');
     const rect area = draw_box(
         ctx,
         of,
-        {"stage.hang", show.heading, show.text, state_role::stuck, true, button, opacity}
+        {"stage.hang", show.heading, show.text, state_role::stuck, true, button, opacity, flowing}
     );
     if (button <= 0 || opacity < 1) return false;
-    const float tall = area.width < 620 ? 28.0f : 32.0f;
-    const rect place{
-        area.right() - button - 10, area.y + 10, button, std::min(tall, area.height - 20)};
+    const bool low = area.height < 84;
+    const float tall = low ? 24.0f : area.width < 620 ? 28.0f : 32.0f;
+    const float edge = low ? 5 : 10;
+    const rect place{area.right() - button - 10, area.y + edge, button, tall};
     return ui::button(ctx, "stage.fix", place, fix);
 }
 

@@ -150,7 +150,7 @@ void on_card(const scene& from, const std::vector<const handle*>& of, card& on, 
     constexpr float few_words = 62;
     const bool below = medium && holds && end - a.x - name < width_of(of)
         && on.state_right - a.x - few_words >= width_of(of);
-    const bool narrow = medium ? (a.width < 140 || long_words) && !below : has_two_lines(on);
+    const bool narrow = medium ? (a.width < 150 || long_words) && !below : has_two_lines(on);
     if (narrow && end - a.x >= name + brief_width) {
         on.shows_glyph = false; // gives way
         on.glyph_room = 0;

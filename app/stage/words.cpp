@@ -330,9 +330,10 @@ channel_words words_of(const world& state, const channel& which) {
             : receiver_waits       ? "a receiver waits for a sender"
                                    : "no buffer: hand to hand";
     } else if (unbounded) {
-        said.brief = depth == 0 ? counted(which.senders, "sender")
-                                : std::to_string(depth) + " queued" + bytes;
-        said.status = (depth == 0 ? "empty" : said.brief) + open;
+        const std::string queued = std::to_string(depth) + " queued" + bytes;
+        // Briefly: who keeps it open, for the messages are seen; but not what they weigh.
+        said.brief = bytes.empty() ? counted(which.senders, "sender") : queued;
+        said.status = (depth == 0 ? "empty" : queued) + open;
     } else {
         said.status = format("%llu / %u", static_cast<unsigned long long>(depth), which.bound);
         if (which.full()) {

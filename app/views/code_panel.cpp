@@ -216,8 +216,9 @@ void code_panel::draw_row(ui::context& ctx, const code_row& row, const rect& at,
 
 void code_panel::read_listing(const session::session& shown, const scenarios::listing& lines) {
     std::vector<std::string> texts;
+    const scenarios::settings values = shown.shown_values();
     for (const scenarios::listing_line& line : lines.lines) {
-        texts.push_back(line.shown(shown.values()));
+        texts.push_back(line.shown(values));
     }
     if (texts == texts_ && tokens_of_ == tab_) return;
     texts_ = std::move(texts);
@@ -284,9 +285,11 @@ void code_panel::draw_rows(
     rect rest = view.content();
     rest.cut_top(8);
     std::size_t place = 0; // of the row in its line
+    bool begins = true;    // the line's beginning is seen
     for (const code_row& row : rows) {
         place = row.indent == 0 ? 0 : place + 1;
         const rect at = rest.cut_top(pitch);
+        if (row.indent == 0) begins = at.y >= area.y - 0.5f;
         if (is_cut(at, area)) continue; // no row is shown in part
         const rect band = band_of(area, at);
         const auto its = std::ranges::find(marked, row.line, &marked_line::line);
@@ -299,7 +302,8 @@ void code_panel::draw_rows(
             ctx.paint().fill(face, state.tint, row.indent == 0 && row.last ? 4 : 0);
             ctx.paint().fill({face.x, face.y, 3, face.height}, state.pure, 1.5f);
         }
-        draw_row(ctx, row, at, at.x + begin);
+        // A line's end alone says nothing, unless somebody stands on it.
+        if (begins || its != marked.end()) draw_row(ctx, row, at, at.x + begin);
         if (row.indent == 0) {
             ctx.note("code.line." + std::to_string(row.line), band, texts_[row.line - 1]);
         }

@@ -20,7 +20,7 @@ std::size_t worth(std::string_view text, std::size_t at) {
     if (text[at] == '.' && before != '.') return at;
     const bool inside = before == '(' || before == ',' || before == '<'
         || text.substr(at).starts_with("::");
-    constexpr std::size_t cost = 12;
+    const std::size_t cost = before == '<' ? 18 : 12;
     return inside && at > cost ? at - cost : 0;
 }
 

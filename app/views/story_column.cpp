@@ -125,7 +125,7 @@ asked_words question_now(ui::context& ctx, const session::session& shown) {
 spacing spacing_of(const ui::context& ctx) {
     if (ctx.size().y >= comfortable_height) return {};
     if (ctx.size().y >= cramped_height) return {12, 24, 8, 8, 8, 10, 32};
-    return {12, 0, 8, 8, 8, 10, 32};
+    return {8, 0, 6, 6, 6, 8, 30};
 }
 
 void question_box(column& in, const session::session& shown, commands* out) {
@@ -148,7 +148,8 @@ float tallest_question(ui::context& ctx, const scenarios::question& question, fl
     for (std::size_t truth = 0; truth < question.options.size(); ++truth) {
         for (std::size_t answered = 0; answered < question.options.size(); ++answered) {
             asked_words after = after_the_run(question, answered, truth);
-            after.outcome = ctx.size().y < cramped_height ? "Two\nlines" : "Three\nlines\nof it";
+            after.outcome =
+                ctx.size().y < cramped_height ? "Four\nlines\nof\nit" : "Three\nlines\nof it";
             tallest = std::max(tallest, question_height(ctx, after, width));
         }
     }

@@ -52,8 +52,8 @@ struct column {
 /// The box of the question that the shown step has.
 void question_box(column& in, const session::session& shown, commands* out);
 
-/// Before the run, and after it with three lines of what came out, or two in a very low window.
-/// (More of that is scrolled to.)
+/// Before the run, and after it with three lines of what came out, or four in a very low window,
+/// which is narrow, too. (More of that is scrolled to.)
 [[nodiscard]] float
 tallest_question(ui::context& ctx, const scenarios::question& question, float width);
 

@@ -76,7 +76,11 @@ float content_height(
 }
 
 /// Of the longest that the goal may be while this step is on: nothing moves when it changes.
+/// In a very low window it is the one at hand: what came out needs the room.
 float goal_height(ui::context& ctx, const session::session& shown, float width) {
+    if (ctx.size().y < cramped_height) {
+        return ui::wrapped_height(ctx.type(), text_role::small, shown.goal(), width);
+    }
     float most = 0;
     for (const std::string& one : shown.possible_goals()) {
         most = std::max(most, ui::wrapped_height(ctx.type(), text_role::small, one, width));

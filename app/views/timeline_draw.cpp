@@ -193,7 +193,7 @@ void timeline_panel::draw_arrows(ui::context& ctx, const timeline_places& at) {
     visible(data_, view_, 3, arrow_pieces_);
     // Where there are many they step back, so that the lanes are still seen.
     const float crowd = static_cast<float>(arrow_pieces_.size()) * 12 / std::max(1.0f, view_.width);
-    const float strength = std::clamp(1.0f / std::max(1.0f, crowd), 0.25f, 1.0f);
+    const float strength = std::clamp(1.0f / std::max(1.0f, crowd), 0.1f, 1.0f);
     const ui::colour ink = ui::faded(ctx.colours().text.strong, 0.75f * strength);
     std::vector<float> heads(at.lanes.size(), -1e6f); // where the last one stands, by lane
     for (const arrow_piece& arrow : arrow_pieces_) {

@@ -167,5 +167,27 @@ TEST(looking, nobody_to_explain_is_said) {
     EXPECT_EQ(one.notice().sentence, "Nobody waits now.");
 }
 
+TEST(looking, the_past_has_the_rates_that_it_had) {
+    session one(options_of({.lesson = "backpressure", .mode = chan::run::mode::step}));
+    ASSERT_TRUE(after_held(one));
+    one.apply(set_slider{"handle_ms", 300}); // before anything happened
+    for (int i = 0; i < 12; ++i) {
+        one.apply(step{});
+        ASSERT_TRUE(after_held(one));
+    }
+    const std::size_t before = one.play().history().size();
+    one.apply(set_slider{"handle_ms", 900});
+    for (int i = 0; i < 4; ++i) {
+        one.apply(step{});
+        ASSERT_TRUE(after_held(one));
+    }
+    EXPECT_EQ(one.shown_values()["handle_ms"], 900);
+    one.apply(look_at_event{before});
+    EXPECT_EQ(one.shown_values()["handle_ms"], 300);
+    EXPECT_EQ(one.values()["handle_ms"], 900) << "the slider stands where it was moved to";
+    one.apply(look_at_event{one.play().history().size() - 1});
+    EXPECT_EQ(one.shown_values()["handle_ms"], 900);
+}
+
 } // namespace
 } // namespace app::session
