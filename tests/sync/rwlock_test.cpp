@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -131,19 +132,22 @@ TEST(rwlock_facts, say_whether_a_hold_is_shared) {
     EXPECT_EQ(in.facts[3].op, chan::probe::op::lock);
 }
 
-/// Some threads abandon their waits after a moment.
+/// Some threads abandon their waits a moment after they may.
 struct sometimes_impatient : chan::probe::recording {
-    static inline thread_local bool is_impatient = false;
+    static inline thread_local const std::atomic<bool>* may_leave = nullptr;
 
     class parker : public chan::probe::futex_parker {
     public:
         void park() {
-            const auto moment = clock::now() + 10ms;
-            if (!is_impatient) {
+            if (may_leave == nullptr) {
                 futex_parker::park();
-            } else if (!futex_parker::park_until(moment)) {
-                throw chan::probe::left{};
+                return;
             }
+            for (bool told = false; !told;) {
+                told = may_leave->load();
+                if (futex_parker::park_until(clock::now() + 10ms)) return;
+            }
+            throw chan::probe::left{};
         }
     };
 };
@@ -151,12 +155,14 @@ struct sometimes_impatient : chan::probe::recording {
 TEST(rwlock_abandoned, a_writer_that_leaves_lets_the_readers_behind_it_in) {
     chan::sync::rwlock<int, sometimes_impatient> value(7);
     const auto reader = value.read();
+    std::atomic<bool> writer_was_seen = false;
     std::jthread writer([&] {
-        sometimes_impatient::is_impatient = true;
+        sometimes_impatient::may_leave = &writer_was_seen;
         EXPECT_THROW((void)value.write(), chan::probe::left);
     });
     std::jthread behind([&] {
         while (value.try_read()) std::this_thread::yield(); // until the writer is queued
+        writer_was_seen = true;
         EXPECT_EQ(*value.read(), 7);
     });
     behind.join(); // while the first reader still reads
