@@ -15,11 +15,12 @@ namespace {
 using test::desk;
 
 /// Shows a step and plays it to its end.
-void finish(desk& one, std::size_t step) {
+void finish(desk& one, std::size_t step, bool last_answer = false) {
     one.doing.apply(session::show_story_step{step});
     one.frame(); // it is seen before it is played
     if (one.doing.story().phase() == session::story_phase::asking) {
-        one.doing.apply(session::answer{0});
+        const auto& options = one.doing.story().step().predict->options;
+        one.doing.apply(session::answer{last_answer ? options.size() - 1 : 0});
     }
     one.doing.apply(session::next_story_step{});
     ASSERT_TRUE(session::after_arrival(one.doing));
@@ -81,27 +82,30 @@ void expect_in_sight(desk& one, const std::string& name) {
 TEST(story_panel, a_question_is_in_sight_with_every_answer_and_then_its_outcome) {
     for (const ui::point size : sizes) {
         for (const auto& lesson : scenarios::all_lessons()) {
-            desk one({.lesson = lesson.id}, size);
-            for (std::size_t step = 0; step < lesson.story.size(); ++step) {
-                SCOPED_TRACE(
-                    std::string(lesson.id) + " " + std::to_string(step + 1) + " at "
-                    + std::to_string(size.y)
-                );
-                one.doing.apply(session::show_story_step{step});
-                for (int i = 0; i < 4; ++i) one.frame();
-                const bool asks = lesson.story[step].predict.has_value();
-                if (asks) {
-                    expect_in_sight(one, "story.question");
-                    for (std::size_t i = 0; i < lesson.story[step].predict->options.size(); ++i) {
-                        expect_in_sight(one, "story.answer." + std::to_string(i));
+            for (const bool last_answer : {false, true}) {
+                desk one({.lesson = lesson.id}, size);
+                for (std::size_t step = 0; step < lesson.story.size(); ++step) {
+                    SCOPED_TRACE(
+                        std::string(lesson.id) + " " + std::to_string(step + 1) + " at "
+                        + std::to_string(size.y)
+                    );
+                    one.doing.apply(session::show_story_step{step});
+                    for (int i = 0; i < 4; ++i) one.frame();
+                    const bool asks = lesson.story[step].predict.has_value();
+                    if (asks) {
+                        expect_in_sight(one, "story.question");
+                        for (std::size_t i = 0; i < lesson.story[step].predict->options.size();
+                             ++i) {
+                            expect_in_sight(one, "story.answer." + std::to_string(i));
+                        }
                     }
+                    finish(one, step, last_answer);
+                    if (asks) expect_in_sight(one, "story.outcome");
+                    if (asks && size.y >= 720 && !one.doing.story().last()) {
+                        expect_in_sight(one, "story.text");
+                    }
+                    if (one.doing.story().last()) expect_in_sight(one, "story.remember");
                 }
-                finish(one, step);
-                if (asks) expect_in_sight(one, "story.outcome");
-                if (asks && size.y >= 720 && !one.doing.story().last()) {
-                    expect_in_sight(one, "story.text");
-                }
-                if (one.doing.story().last()) expect_in_sight(one, "story.remember");
             }
         }
     }
@@ -131,7 +135,8 @@ TEST(story_panel, nothing_moves_when_the_goal_changes_while_a_step_is_on) {
                 goals.insert(one.doing.goal());
                 const auto all = one.doing.possible_goals();
                 EXPECT_NE(std::ranges::find(all, one.doing.goal()), all.end()) << one.doing.goal();
-                EXPECT_EQ(places(), ready) << size.x << " " << lesson.id << ": " << one.doing.goal();
+                EXPECT_EQ(places(), ready)
+                    << size.x << " " << lesson.id << ": " << one.doing.goal();
             };
             one.doing.apply(session::next_story_step{});
             same();
