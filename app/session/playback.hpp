@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -99,6 +100,8 @@ public:
     [[nodiscard]] bool ended() const;
     /// Stands at its beginning: nothing was asked of it yet.
     [[nodiscard]] bool fresh() const { return !touched_; }
+    /// Moved in this run, each after so many choices.
+    [[nodiscard]] std::span<const rate_change> rates() const { return rates_; }
     /// The condition of stop_when was met, and nothing moves any more.
     [[nodiscard]] bool stopped() const;
     /// The learner's choice. (A held live run that was stepped goes on live.)

@@ -95,6 +95,11 @@ scenarios::settings session::shown_values() const {
         return *values_;
     }
     scenarios::settings then = begun_values_->apart();
+    for (const rate_change& moved : play_.rates()) {
+        if (moved.after_choices == 0) {
+            then.set(moved.name, static_cast<int>(moved.value));
+        }
+    }
     const auto& log = play_.history().log();
     for (std::size_t i = 0; i < play_.shown_events() && i < log.size(); ++i) {
         const chan::probe::fact& what = log[i].fact;
@@ -129,9 +134,6 @@ void session::begin_run(bool held, chan::run::mode mode, journey to) {
                     [this, values = run_values_](std::string_view id, std::uint32_t value) {
                         values->set(id, static_cast<int>(value));
                         values_->set(id, static_cast<int>(value));
-                        if (play_.fresh()) {
-                            begun_values_->set(id, static_cast<int>(value));
-                        }
                     },
             };
         },

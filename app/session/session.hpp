@@ -166,7 +166,7 @@ private:
     const scenarios::variant* variant_ = nullptr;
     std::shared_ptr<scenarios::settings> values_;     // where the sliders stand
     std::shared_ptr<scenarios::settings> run_values_; // what the run's threads read
-    std::shared_ptr<scenarios::settings> begun_values_; // before its first event
+    std::shared_ptr<scenarios::settings> begun_values_; // with which the run was begun
     bool rates_moved_ = false; // in this run: its times compare with no other's
     std::optional<app::session::story> story_;
     std::map<std::size_t, std::size_t> ends_; // steps whose end this run has passed → events

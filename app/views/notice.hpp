@@ -1,6 +1,5 @@
-// The notice: one sentence that the session says, where it covers neither
-// the run nor the story. It goes when it has been there long enough to be read; the mouse on it
-// keeps it.
+// The notice: one sentence that the session says, where it covers neither the run nor the story. It
+// goes when it has been there long enough to be read; the mouse on it keeps it.
 #pragma once
 
 #include "app/session/session.hpp"
@@ -13,7 +12,7 @@ namespace app::views {
 
 class notice_card {
 public:
-    /// At the bottom of `area`, and above it where a sentence is long. Nothing when there is no notice.
+    /// At the bottom of `area`, and above it where a sentence is long. Nothing when there is none.
     void draw(
         ui::context& ctx, const session::session& shown, const ui::rect& area, commands& out
     );

@@ -1,3 +1,4 @@
+// One function lays the box out, measured or drawn; what it says is made beforehand.
 #include "app/views/story_column.hpp"
 
 #include "app/views/layout.hpp"

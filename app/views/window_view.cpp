@@ -89,8 +89,9 @@ void explain_blocked(ui::context& ctx) {
 
 /// Over no part of the run: above the footer of the lessons, or over the sliders.
 ui::rect place_for_notice(const panes& at) {
-    ui::rect place = at.lessons.width >= pane_limit::lessons_titled ? at.lessons : at.sliders;
-    place.cut_bottom(at.lessons.width >= pane_limit::lessons_titled ? 52 : 4);
+    const bool titled = at.lessons.width >= pane_limit::lessons_titled;
+    ui::rect place = titled ? at.lessons : at.sliders;
+    place.cut_bottom(titled ? 52 : 4);
     return place;
 }
 

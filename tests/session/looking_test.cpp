@@ -187,6 +187,12 @@ TEST(looking, the_past_has_the_rates_that_it_had) {
     EXPECT_EQ(one.values()["handle_ms"], 900) << "the slider stands where it was moved to";
     one.apply(look_at_event{one.play().history().size() - 1});
     EXPECT_EQ(one.shown_values()["handle_ms"], 900);
+    one.apply(look_at_now{});
+    one.apply(back{}); // the same choices again, but for the last
+    ASSERT_TRUE(after_held(one));
+    EXPECT_EQ(one.values()["handle_ms"], 900);
+    one.apply(look_at_event{before});
+    EXPECT_EQ(one.shown_values()["handle_ms"], 300) << "also of what was followed again";
 }
 
 } // namespace
